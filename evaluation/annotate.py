@@ -1,0 +1,279 @@
+"""Gold annotations: from the authoring form (exact words) to the stand-off form (offsets), and back for reading.
+
+``build`` locates every string of an authoring file in its document and writes offsets, ``check`` proves stand-off
+files against the documents, ``show`` prints one with its words. Both forms are described in ``gold/GUIDELINES.md``.
+Offsets are Unicode code points, end exclusive, into the decoded file (txt, html) or the field's string (json, jsonl).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+KINDS = {"direct", "indirect", "mixed"}
+POLARITIES = {"said", "denied", "declined"}
+DIFFERENCES = {"omission", "wording", "cut", "value", "modality", "attribution", "contradiction"}
+RELATIONS = {"same", "cut", "spliced", "reordered", "reworded"}
+OUTCOMES = {"met", "missed", "partly met", "dropped", "open", "unknown"}
+STANCES = {"propose", "demand", "accept", "accept with conditions", "reject", "undecided"}
+CHOICES = {
+    "differences": ("kind", DIFFERENCES),
+    "expectations": ("outcome", OUTCOMES),
+    "positions": ("stance", STANCES),
+}
+MANY, ONE = ("source", "cue", "content"), ("via", "channel")
+EDTF = re.compile(r"(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?)?(/(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?)?)?")
+
+
+class GoldError(ValueError):
+    """An annotation that does not fit its document; the message names the record and the string."""
+
+
+def read_text(data: Path, document: Json) -> str:
+    """The string that the offsets of ``document`` count in: a file under ``data``, or a field of one of its records.
+
+    Raises:
+        GoldError: the file, the line or the field is not there.
+    """
+    try:
+        text = (data / document["file"]).read_bytes().decode(document.get("encoding", "utf-8"))
+        field = document.get("field")
+        if field is None:
+            return text
+        record = re.fullmatch(r"line:(\d+)/(.+)", field)
+        value: Any = json.loads(text.split("\n")[int(record[1]) - 1] if record else text)
+        for key in (record[2] if record else field).split("."):
+            value = value[key]
+    except (OSError, LookupError, ValueError) as error:
+        raise GoldError(f"{document['file']}: cannot read field {document.get('field')!r}: {error}") from error
+    if not isinstance(value, str):
+        raise GoldError(f"{document['file']}: field {field!r} is not a string")
+    return value
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def locate(text: str, string: str) -> list[int]:
+    """``[start, end]`` of an authored string: ``words``, ``words@@2`` (second occurrence), ``first ... last@@1``.
+
+    With three dots it runs from the first words to the next end of the last words; ``@@`` counts the first words.
+
+    Raises:
+        GoldError: the words are not there, or occur more than once and no occurrence is given.
+    """
+    words, _, number = string.partition("@@")
+    first, dots, last = (words, "", "") if words in text else words.partition(" ... ")
+    starts = list(_occurrences(text, first)) if first else []
+    if not starts:
+        raise GoldError(f"not in the text: {string!r}")
+    if not number and len(starts) > 1:
+        raise GoldError(f"occurs {len(starts)} times, say which: {string!r}")
+    if number and not (number.isdigit() and 1 <= int(number) <= len(starts)):
+        raise GoldError(f"no occurrence {number} of {len(starts)}: {string!r}")
+    start = starts[int(number or 1) - 1]
+    end = start + len(first)
+    if dots:
+        after = text.find(last, end)
+        if after < 0:
+            raise GoldError(f"last words not found after the first: {string!r}")
+        end = after + len(last)
+    return [start, end]
+
+
+def build_document(authored: Json, data: Path) -> Json:
+    """The stand-off form of one authored document, checked."""
+    text = read_text(data, authored)
+    gold = {key: value for key, value in authored.items() if key != "statements"}
+    if isinstance(gold.get("until"), str):
+        gold["until"] = locate(text, gold["until"])[1]
+    gold["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    gold["statements"] = []
+    for statement in authored["statements"]:
+        try:
+            located = {key: [locate(text, s) for s in statement.get(key, [])] for key in MANY}
+            single = {key: locate(text, statement[key]) if statement.get(key) else None for key in ONE}
+        except GoldError as error:
+            raise GoldError(f"{authored['file']}#{statement.get('id')}: {error}") from error
+        gold["statements"].append(statement | {"polarity": statement.get("polarity", "said")} | located | single)
+    check_document(gold, text)
+    return gold
+
+
+def check_document(gold: Json, text: str) -> None:
+    """Prove one stand-off document against its text.
+
+    Raises:
+        GoldError: another text, a span outside it or empty, an unknown value, an id twice, a nesting that leads nowhere.
+    """
+    name = gold["file"]
+    if hashlib.sha256(text.encode()).hexdigest() != gold["sha256"]:
+        raise GoldError(f"{name}: the text is not the one that was annotated")
+    parents = {statement["id"]: statement.get("nested_in") for statement in gold["statements"]}
+    if len(parents) < len(gold["statements"]):
+        raise GoldError(f"{name}: a statement id occurs twice")
+    _check_edtf(name, gold.get("published"))
+    for statement in gold["statements"]:
+        where = f"{name}#{statement['id']}"
+        if statement["kind"] not in KINDS or statement["polarity"] not in POLARITIES:
+            raise GoldError(f"{where}: unknown kind or polarity")
+        spans = [span for key in MANY for span in statement[key]] + [statement[key] for key in ONE if statement.get(key)]
+        _check_spans(where, spans, int(gold.get("until") or len(text)))
+        if not statement["speakers"] or not (statement["content"] or statement["polarity"] == "declined"):
+            raise GoldError(f"{where}: no speaker or no content")
+        _check_edtf(where, statement.get("said"))
+        _check_nesting(where, statement["id"], parents)
+
+
+def _check_spans(where: str, spans: list[list[int]], size: int) -> None:
+    for start, end in spans:
+        if not 0 <= start < end <= size:
+            raise GoldError(f"{where}: span {start}:{end} is outside the text ({size})")
+
+
+def _check_edtf(where: str, date: str | None) -> None:
+    if date is not None and (not date or not EDTF.fullmatch(date)):
+        raise GoldError(f"{where}: not an EDTF date or interval: {date!r}")
+
+
+def _check_nesting(where: str, identifier: str, parents: dict[str, str | None]) -> None:
+    seen, parent = {identifier}, parents[identifier]
+    while parent is not None:
+        if parent not in parents or parent in seen:
+            raise GoldError(f"{where}: nested in {parent!r}, which is missing or leads back to it")
+        seen.add(parent)
+        parent = parents[parent]
+
+
+def _evidence(value: Any) -> Iterator[Json]:
+    """Every piece of evidence (an object with ``document``) below ``value``, wherever it stands."""
+    if isinstance(value, dict) and "document" in value:
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _evidence(part)
+
+
+def build_dossier(authored: Json, data: Path, documents: dict[str, Json]) -> Json:
+    """The stand-off form of a dossier; ``documents`` are its stand-off documents by name. Checked."""
+    gold: Json = json.loads(json.dumps(authored))
+    for piece in _evidence(gold):
+        if "words" in piece:
+            if piece["document"] not in documents:
+                raise GoldError(f"{piece['document']}: no such document in the dossier")
+            try:
+                piece["span"] = locate(read_text(data, documents[piece["document"]]), piece.pop("words"))
+            except GoldError as error:
+                raise GoldError(f"{piece['document']}: {error}") from error
+    check_dossier(gold, data, documents)
+    return gold
+
+
+def check_dossier(gold: Json, data: Path, documents: dict[str, Json]) -> None:
+    """Prove that references, spans, names, dates and values of a dossier hold. Raises GoldError."""
+    for piece in _evidence(gold):
+        document = documents.get(piece["document"])
+        if document is None:
+            raise GoldError(f"{piece['document']}: no such document in the dossier")
+        if "statement" in piece and piece["statement"] not in {s["id"] for s in document["statements"]}:
+            raise GoldError(f"{piece['document']}#{piece['statement']}: no such statement")
+        if "span" in piece:
+            _check_spans(piece["document"], [piece["span"]], len(read_text(data, document)))
+    records = [record for key in ("echoes", *CHOICES, "acts") for record in gold[key]]
+    if len({record["id"] for record in records}) < len(records):
+        raise GoldError("dossier: a record id occurs twice")
+    for section, (key, choices) in CHOICES.items():
+        if wrong := [record["id"] for record in gold[section] if record[key] not in choices]:
+            raise GoldError(f"dossier: unknown {key} in {wrong}")
+    if wrong := [e["id"] for e in gold["echoes"] if not {m["relation"] for m in e["members"]} <= RELATIONS]:
+        raise GoldError(f"dossier: unknown relation in {wrong}")
+    for record in records:
+        for key in ("date", "due"):
+            _check_edtf(f"dossier {record['id']}", record.get(key))
+    _check_names(gold, documents)
+
+
+def _check_names(gold: Json, documents: dict[str, Json]) -> None:
+    names = {actor["name"] for actor in gold["actors"]}
+    used = {(name, s["id"]) for name, d in documents.items() for s in d["statements"] for name in s["speakers"]}
+    used |= {(p["name"], act["id"]) for act in gold["acts"] for p in act["participants"]}
+    used |= {(position["party"], position["id"]) for position in gold["positions"]}
+    used |= {(who, expectation["id"]) for expectation in gold["expectations"] for who in expectation["who"]}
+    if wrong := sorted(pair for pair in used if pair[0] not in names and not pair[0].startswith("unnamed: ")):
+        raise GoldError(f"dossier: names that are no actor: {wrong}")
+
+
+def show(gold: Json, text: str) -> Iterator[str]:
+    """Lines that a person reads: each statement with the words of its spans."""
+    yield f"{gold['file']} | {gold.get('outlet')} | {gold.get('published')} | {len(gold['statements'])} statements"
+    for statement in gold["statements"]:
+        parts = {key: " [...] ".join(text[start:end] for start, end in statement[key]) for key in MANY}
+        parts |= {key: text[slice(*statement[key])] for key in ONE if statement.get(key)}
+        head = [statement["id"], statement["kind"], statement["polarity"], str(statement.get("said"))]
+        nested = f" in {statement['nested_in']}" if statement.get("nested_in") else ""
+        yield f"{' '.join(head)}{nested}: {' & '.join(statement['speakers'])}"
+        yield from (f"    {key:8}{re.sub(r'\s+', ' ', words)}" for key, words in parts.items() if words)
+
+
+def _load(path: Path) -> Json:
+    loaded: Json = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+def _run(files: list[Path], data: Path, out: Path | None) -> None:
+    """Build (with ``out``) or check the files: documents first, then the dossiers that point into them."""
+    loaded = {path: _load(path) for path in files}
+    documents: dict[Path, dict[str, Json]] = {}
+    for path, one in sorted(loaded.items(), key=lambda item: ("actors" in item[1], item[0])):
+        known = documents.setdefault(path.parent, {})
+        if "actors" in one:
+            gold = build_dossier(one, data, known) if out else one
+            check_dossier(gold, data, known)
+        else:
+            gold = known[path.name.removesuffix(".json")] = build_document(one, data) if out else one
+            check_document(gold, read_text(data, gold))
+        if out:
+            out.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(gold, ensure_ascii=False, indent=1)
+            text = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", text)
+            (out / path.name).write_text(text + "\n", "utf-8")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 0 when all is well, 1 when an annotation does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.annotate", description=__doc__)
+    parser.add_argument("command", choices=["build", "check", "show"])
+    parser.add_argument("files", nargs="+", type=Path, help="authoring files (build) or stand-off files (check, show)")
+    parser.add_argument("--data", required=True, type=Path, help="the folder that document paths start from")
+    parser.add_argument("--out", type=Path, help="where build writes the stand-off files")
+    asked = parser.parse_args(arguments)
+    if (asked.command == "build") != (asked.out is not None):
+        parser.error("build needs --out, check and show do not take it")
+    try:
+        if asked.command == "show":
+            for gold in map(_load, asked.files):
+                text = read_text(asked.data, gold)
+                check_document(gold, text)
+                print("\n".join(show(gold, text)))
+        else:
+            _run(asked.files, asked.data, asked.out)
+    except (GoldError, OSError, KeyError, json.JSONDecodeError) as error:
+        print(f"annotate: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -18,16 +18,12 @@ from typing import Any
 
 Json = dict[str, Any]
 
-KINDS = {"direct", "indirect", "mixed"}
-POLARITIES = {"said", "denied", "declined"}
-DIFFERENCES = {"omission", "wording", "cut", "value", "modality", "attribution", "contradiction"}
-RELATIONS = {"same", "cut", "spliced", "reordered", "reworded"}
-OUTCOMES = {"met", "missed", "partly met", "dropped", "open", "unknown"}
-STANCES = {"propose", "demand", "accept", "accept with conditions", "reject", "undecided"}
+KINDS, POLARITIES = {"direct", "indirect", "mixed"}, {"said", "denied", "declined"}
 CHOICES = {
-    "differences": ("kind", DIFFERENCES),
-    "expectations": ("outcome", OUTCOMES),
-    "positions": ("stance", STANCES),
+    "echoes": ("relation", {"same", "cut", "spliced", "reordered", "reworded"}),
+    "differences": ("kind", {"omission", "wording", "cut", "value", "modality", "attribution", "contradiction"}),
+    "expectations": ("outcome", {"met", "missed", "partly met", "dropped", "open", "unknown"}),
+    "positions": ("stance", {"propose", "demand", "accept", "accept with conditions", "reject", "undecided"}),
 }
 MANY, ONE = ("source", "cue", "content"), ("via", "channel")
 EDTF = re.compile(r"(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?)?(/(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?)?)?")
@@ -43,27 +39,20 @@ def read_text(data: Path, document: Json) -> str:
     Raises:
         GoldError: the file, the line or the field is not there.
     """
+    name, field = document["file"], document.get("field")
     try:
-        text = (data / document["file"]).read_bytes().decode(document.get("encoding", "utf-8"))
-        field = document.get("field")
+        text: str = (data / name).read_bytes().decode(document.get("encoding", "utf-8"))
         if field is None:
             return text
         record = re.fullmatch(r"line:(\d+)/(.+)", field)
         value: Any = json.loads(text.split("\n")[int(record[1]) - 1] if record else text)
         for key in (record[2] if record else field).split("."):
             value = value[key]
-    except (OSError, LookupError, ValueError) as error:
-        raise GoldError(f"{document['file']}: cannot read field {document.get('field')!r}: {error}") from error
-    if not isinstance(value, str):
-        raise GoldError(f"{document['file']}: field {field!r} is not a string")
-    return value
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
+        if isinstance(value, str):
+            return value
+        raise TypeError("not a string")
+    except (OSError, LookupError, TypeError, ValueError) as error:
+        raise GoldError(f"{name}: cannot read field {field!r}: {error}") from error
 
 
 def locate(text: str, string: str) -> list[int]:
@@ -76,7 +65,7 @@ def locate(text: str, string: str) -> list[int]:
     """
     words, _, number = string.partition("@@")
     first, dots, last = (words, "", "") if words in text else words.partition(" ... ")
-    starts = list(_occurrences(text, first)) if first else []
+    starts = [found.start() for found in re.finditer(f"(?={re.escape(first)})", text)] if first else []
     if not starts:
         raise GoldError(f"not in the text: {string!r}")
     if not number and len(starts) > 1:
@@ -94,7 +83,7 @@ def locate(text: str, string: str) -> list[int]:
 
 
 def build_document(authored: Json, data: Path) -> Json:
-    """The stand-off form of one authored document, checked."""
+    """The stand-off form of one authored document; not checked yet."""
     text = read_text(data, authored)
     gold = {key: value for key, value in authored.items() if key != "statements"}
     if isinstance(gold.get("until"), str):
@@ -108,7 +97,6 @@ def build_document(authored: Json, data: Path) -> Json:
         except GoldError as error:
             raise GoldError(f"{authored['file']}#{statement.get('id')}: {error}") from error
         gold["statements"].append(statement | {"polarity": statement.get("polarity", "said")} | located | single)
-    check_document(gold, text)
     return gold
 
 
@@ -116,7 +104,7 @@ def check_document(gold: Json, text: str) -> None:
     """Prove one stand-off document against its text.
 
     Raises:
-        GoldError: another text, a span outside it or empty, an unknown value, an id twice, a nesting that leads nowhere.
+        GoldError: another text, a span outside it or empty, an unknown value, an id twice, a nesting without an end.
     """
     name = gold["file"]
     if hashlib.sha256(text.encode()).hexdigest() != gold["sha256"]:
@@ -129,18 +117,21 @@ def check_document(gold: Json, text: str) -> None:
         where = f"{name}#{statement['id']}"
         if statement["kind"] not in KINDS or statement["polarity"] not in POLARITIES:
             raise GoldError(f"{where}: unknown kind or polarity")
-        spans = [span for key in MANY for span in statement[key]] + [statement[key] for key in ONE if statement.get(key)]
+        spans = [s for key in MANY for s in statement[key]] + [statement[key] for key in ONE if statement.get(key)]
         _check_spans(where, spans, int(gold.get("until") or len(text)))
         if not statement["speakers"] or not (statement["content"] or statement["polarity"] == "declined"):
             raise GoldError(f"{where}: no speaker or no content")
         _check_edtf(where, statement.get("said"))
-        _check_nesting(where, statement["id"], parents)
+        seen, parent = {statement["id"]}, statement.get("nested_in")
+        while parent is not None:
+            if parent not in parents or parent in seen:
+                raise GoldError(f"{where}: nested in {parent!r}, which is missing or leads back to it")
+            seen, parent = seen | {parent}, parents[parent]
 
 
 def _check_spans(where: str, spans: list[list[int]], size: int) -> None:
-    for start, end in spans:
-        if not 0 <= start < end <= size:
-            raise GoldError(f"{where}: span {start}:{end} is outside the text ({size})")
+    if wrong := [span for span in spans if not 0 <= span[0] < span[1] <= size]:
+        raise GoldError(f"{where}: spans outside the text (0 to {size}): {wrong}")
 
 
 def _check_edtf(where: str, date: str | None) -> None:
@@ -148,60 +139,48 @@ def _check_edtf(where: str, date: str | None) -> None:
         raise GoldError(f"{where}: not an EDTF date or interval: {date!r}")
 
 
-def _check_nesting(where: str, identifier: str, parents: dict[str, str | None]) -> None:
-    seen, parent = {identifier}, parents[identifier]
-    while parent is not None:
-        if parent not in parents or parent in seen:
-            raise GoldError(f"{where}: nested in {parent!r}, which is missing or leads back to it")
-        seen.add(parent)
-        parent = parents[parent]
-
-
-def _evidence(value: Any) -> Iterator[Json]:
-    """Every piece of evidence (an object with ``document``) below ``value``, wherever it stands."""
-    if isinstance(value, dict) and "document" in value:
+def _references(value: Any) -> Iterator[Json]:
+    """Every reference below ``value``: ``{"statement": "name#id"}``, or ``{"document": name}`` with words or a span."""
+    if isinstance(value, dict) and ("document" in value or "statement" in value):
         yield value
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
-            yield from _evidence(part)
+            yield from _references(part)
+
+
+def _text_of(reference: Json, data: Path, documents: dict[str, Json]) -> str:
+    if reference["document"] not in documents:
+        raise GoldError(f"{reference['document']}: no such document in the dossier")
+    return read_text(data, documents[reference["document"]])
 
 
 def build_dossier(authored: Json, data: Path, documents: dict[str, Json]) -> Json:
-    """The stand-off form of a dossier; ``documents`` are its stand-off documents by name. Checked."""
+    """The stand-off form of a dossier over ``documents`` (stand-off, by name); not checked yet."""
     gold: Json = json.loads(json.dumps(authored))
-    for piece in _evidence(gold):
-        if "words" in piece:
-            if piece["document"] not in documents:
-                raise GoldError(f"{piece['document']}: no such document in the dossier")
-            try:
-                piece["span"] = locate(read_text(data, documents[piece["document"]]), piece.pop("words"))
-            except GoldError as error:
-                raise GoldError(f"{piece['document']}: {error}") from error
-    check_dossier(gold, data, documents)
+    for reference in _references({key: value for key, value in gold.items() if key != "copies"}):
+        if "words" in reference:
+            reference["span"] = locate(_text_of(reference, data, documents), reference.pop("words"))
     return gold
 
 
 def check_dossier(gold: Json, data: Path, documents: dict[str, Json]) -> None:
     """Prove that references, spans, names, dates and values of a dossier hold. Raises GoldError."""
-    for piece in _evidence(gold):
-        document = documents.get(piece["document"])
-        if document is None:
-            raise GoldError(f"{piece['document']}: no such document in the dossier")
-        if "statement" in piece and piece["statement"] not in {s["id"] for s in document["statements"]}:
-            raise GoldError(f"{piece['document']}#{piece['statement']}: no such statement")
-        if "span" in piece:
-            _check_spans(piece["document"], [piece["span"]], len(read_text(data, document)))
-    records = [record for key in ("echoes", *CHOICES, "acts") for record in gold[key]]
+    statements = {f"{name}#{s['id']}" for name, document in documents.items() for s in document["statements"]}
+    for reference in _references(gold):
+        if "statement" in reference and reference["statement"] not in statements:
+            raise GoldError(f"{reference['statement']}: no such statement in the dossier")
+        if "document" in reference:
+            size = len(_text_of(reference, data, documents))
+            _check_spans(reference["document"], [reference.get("span", [0, size])], size)
+    records = [record for key in (*CHOICES, "acts") for record in gold[key]]
     if len({record["id"] for record in records}) < len(records):
         raise GoldError("dossier: a record id occurs twice")
     for section, (key, choices) in CHOICES.items():
-        if wrong := [record["id"] for record in gold[section] if record[key] not in choices]:
-            raise GoldError(f"dossier: unknown {key} in {wrong}")
-    if wrong := [e["id"] for e in gold["echoes"] if not {m["relation"] for m in e["members"]} <= RELATIONS]:
-        raise GoldError(f"dossier: unknown relation in {wrong}")
+        chosen = [m for record in gold[section] for m in record["members"]] if section == "echoes" else gold[section]
+        if wrong := {record[key] for record in chosen} - choices:
+            raise GoldError(f"dossier: unknown {key} in {section}: {sorted(wrong)}")
     for record in records:
-        for key in ("date", "due"):
-            _check_edtf(f"dossier {record['id']}", record.get(key))
+        _check_edtf(record["id"], record.get("due", record.get("date")))
     _check_names(gold, documents)
 
 
@@ -217,6 +196,7 @@ def _check_names(gold: Json, documents: dict[str, Json]) -> None:
 
 def show(gold: Json, text: str) -> Iterator[str]:
     """Lines that a person reads: each statement with the words of its spans."""
+    check_document(gold, text)
     yield f"{gold['file']} | {gold.get('outlet')} | {gold.get('published')} | {len(gold['statements'])} statements"
     for statement in gold["statements"]:
         parts = {key: " [...] ".join(text[start:end] for start, end in statement[key]) for key in MANY}
@@ -224,17 +204,12 @@ def show(gold: Json, text: str) -> Iterator[str]:
         head = [statement["id"], statement["kind"], statement["polarity"], str(statement.get("said"))]
         nested = f" in {statement['nested_in']}" if statement.get("nested_in") else ""
         yield f"{' '.join(head)}{nested}: {' & '.join(statement['speakers'])}"
-        yield from (f"    {key:8}{re.sub(r'\s+', ' ', words)}" for key, words in parts.items() if words)
-
-
-def _load(path: Path) -> Json:
-    loaded: Json = json.loads(path.read_text("utf-8"))
-    return loaded
+        yield from (f"    {key:8}{' '.join(words.split())}" for key, words in parts.items() if words)
 
 
 def _run(files: list[Path], data: Path, out: Path | None) -> None:
     """Build (with ``out``) or check the files: documents first, then the dossiers that point into them."""
-    loaded = {path: _load(path) for path in files}
+    loaded: dict[Path, Json] = {path: json.loads(path.read_text("utf-8")) for path in files}
     documents: dict[Path, dict[str, Json]] = {}
     for path, one in sorted(loaded.items(), key=lambda item: ("actors" in item[1], item[0])):
         known = documents.setdefault(path.parent, {})
@@ -246,9 +221,8 @@ def _run(files: list[Path], data: Path, out: Path | None) -> None:
             check_document(gold, read_text(data, gold))
         if out:
             out.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(gold, ensure_ascii=False, indent=1)
-            text = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", text)
-            (out / path.name).write_text(text + "\n", "utf-8")
+            spread = json.dumps(gold, ensure_ascii=False, indent=1)
+            (out / path.name).write_text(re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", spread) + "\n", "utf-8")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -263,10 +237,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("build needs --out, check and show do not take it")
     try:
         if asked.command == "show":
-            for gold in map(_load, asked.files):
-                text = read_text(asked.data, gold)
-                check_document(gold, text)
-                print("\n".join(show(gold, text)))
+            for gold in [json.loads(path.read_text("utf-8")) for path in asked.files]:
+                print("\n".join(show(gold, read_text(asked.data, gold))))
         else:
             _run(asked.files, asked.data, asked.out)
     except (GoldError, OSError, KeyError, json.JSONDecodeError) as error:

@@ -47,8 +47,9 @@ def news_candidates(data: Path) -> list[Candidate]:
             continue
         if len(REPORTING.findall(text)) < 2:
             continue
-        host = article["source_domain"].split(".")
-        found.append(Candidate(f"news_clusters/{path.name}", event, ".".join(host[1:])))
+        labels = article["source_domain"].split(".")
+        outlet = ".".join(labels[1:] if len(labels) > 2 else labels)  # edition.cnn.com is CNN
+        found.append(Candidate(f"news_clusters/{path.name}", event, outlet))
     return found
 
 

@@ -89,3 +89,33 @@ class OffsetMap:
         """The pieces of this map (of a text of ``length``) set ``text`` and ``raw`` code points further on."""
         pieces = self.pieces or (Piece(0, length, 0, length),)
         return tuple(Piece(p.start + text, p.length, p.raw + raw, p.raw_length) for p in pieces)
+
+    def through(self, outer: OffsetMap, length: int) -> OffsetMap:
+        """This map (of a text of ``length``) followed by ``outer``, which leads from our raw text further back.
+
+        What ``outer`` does not cover has no piece in the result.
+        """
+        if not outer.pieces:
+            return self
+        found: list[Piece] = []
+        for piece in self.pieces or (Piece(0, length, 0, length),):
+            if piece.length != piece.raw_length:
+                start, end = outer.raw(piece.raw, piece.raw + piece.raw_length)
+                found.append(Piece(piece.start, piece.length, start, end - start))
+                continue
+            for under in outer._touching(piece.raw, piece.raw + piece.raw_length):
+                first, last = max(under.start, piece.raw), min(under.start + under.length, piece.raw + piece.length)
+                if under.length == under.raw_length:
+                    raw, size = under.raw + first - under.start, last - first
+                else:
+                    raw, size = under.raw, under.raw_length
+                found.append(Piece(piece.start + first - piece.raw, last - first, raw, size))
+        return OffsetMap.of(found)
+
+    def _touching(self, start: int, end: int) -> Iterable[Piece]:
+        index = max(0, bisect_right(self._starts, start) - 1)
+        for piece in self.pieces[index:]:
+            if piece.start >= end:
+                return
+            if piece.start + piece.length > start:
+                yield piece

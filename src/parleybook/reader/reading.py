@@ -83,10 +83,12 @@ class Quotation:
 
     @property
     def start(self) -> int:
+        """Where the first part starts."""
         return self.parts[0][0]
 
     @property
     def end(self) -> int:
+        """Where the last part ends."""
         return self.parts[-1][1]
 
 

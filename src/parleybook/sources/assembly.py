@@ -1,0 +1,178 @@
+"""Raw text and the facts that stand beside it → a Report: the one place where documents are made."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from parleybook.model import Document, NoReportError, OffsetMap, Report, SourceError, Zone, document_id
+from parleybook.packs import rows
+from parleybook.sources import opening
+from parleybook.sources.cleaning import clean
+from parleybook.sources.completeness import incomplete, without
+from parleybook.sources.dates import day_without_year, of_address, year_told
+from parleybook.sources.facts import Facts
+from parleybook.sources.language import language_of
+from parleybook.sources.zones import merged, zones
+
+#: Code points in one report. The longest transcripts of summits have half a million; 200 MB is a mistake.
+LONGEST: Final = 10_000_000
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_TITLE_LENGTH: Final = 160
+_OPENINGS: Final = (opening.running, opening.header_lines, opening.address, opening.byline, opening.date_line)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a file gave: the raw text of one report, what its fields told, and its place.
+
+    ``offsets`` leads from ``raw_text`` into ``raw`` where the text was taken out of something larger (a page);
+    ``given`` are facts that the user stated, which win over all others.
+    """
+
+    text: str
+    facts: Facts
+    file: str
+    sha256: str
+    raw: str | None = None
+    offsets: OffsetMap | None = None
+    given: Facts = Facts()
+
+
+def assemble(material: Material) -> Report:
+    """The report of some material: cleaned, with its metadata found and what is not the report marked.
+
+    Raises:
+        NoReportError: no words are left.
+        SourceError: the text is longer than any report.
+    """
+    if len(material.text) > LONGEST:
+        raise SourceError(f"{len(material.text):,} characters in one report; split it into its documents")
+    text, offsets = clean(material.text)
+    if not re.search(r"\w", text):
+        raise NoReportError("no words in it")
+    facts = material.given.then(material.facts)
+    facts, marked = _opening(text, facts)
+    found = merged([*marked, *zones(text, marked[-1].end if marked else 0)])
+    facts = _late(text, facts)
+    if not re.search(r"\w", without(text, found)):
+        raise NoReportError("no report in it, only lines around one")
+    document = _document(text, facts, found, material)
+    return Report(document, material.text if material.raw is None else material.raw, _through(offsets, material, text))
+
+
+def _opening(text: str, facts: Facts) -> tuple[Facts, list[Zone]]:
+    """The facts and zones of the lines before the first sentence."""
+    marked: list[Zone] = []
+    at = _next_line(text, 0)
+    seen = True
+    while seen and at < len(text):
+        seen = False
+        for find in _OPENINGS:
+            found = find(text, at)
+            if found and found.end > at:
+                facts, at, seen = facts.then(found.facts), _next_line(text, found.end), True
+                marked.extend(found.zones)
+                break
+        else:
+            title = _title(text, at, facts.title, after_facts=bool(marked))
+            if title:
+                marked.append(title)
+                facts = facts.then(Facts(title=text[title.start : title.end]))
+                at, seen = _next_line(text, title.end), True
+    line = opening.dateline(text, at)
+    if line:
+        facts = facts.then(line.facts)
+        marked.extend(line.zones)
+    return facts, marked
+
+
+def _next_line(text: str, at: int) -> int:
+    """The offset of the next character that is not white space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _title(text: str, at: int, known: str, *, after_facts: bool) -> Zone | None:
+    """A headline above the report: the known title, or a short first line that is no sentence before longer ones."""
+    match = _LINE.match(text, at)
+    if match is None:
+        return None
+    line = match.group().strip()
+    zone = Zone(at, at + len(line), "title")
+    if known:
+        sentence = line[-1] == "." and not known.endswith(".")
+        return zone if _same_words(line, known) and not sentence else None
+    following = _LINE.search(text, match.end())
+    alone = len(line) <= _TITLE_LENGTH and line[-1] not in '.!?…:;,"”’»' and not re.search(r"[.!?]['\"”’]? [A-Z]", line)
+    if not (alone and following and len(line.split()) > 1) or opening.dateline(text, at):
+        return None
+    blank = "\n\n" in text[match.end() : following.start()].replace(" ", "")
+    meta = any(find(text, _next_line(text, match.end())) for find in _OPENINGS)
+    longer = len(following.group().strip()) > len(line)
+    return zone if (longer and (blank or meta or after_facts)) or meta else None
+
+
+def _same_words(line: str, title: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return len(line) < 2 * len(title) + 20 and fuzz.ratio(line.casefold(), title.casefold()) >= 85
+
+
+def _late(text: str, facts: Facts) -> Facts:
+    """Facts that are looked for only when nothing nearer told: the address, the end, the years of the text."""
+    facts = facts.then(opening.closing(text))
+    by_address = of_address(facts.url) if facts.url else None
+    if by_address:
+        facts = facts.then(Facts(published=by_address, published_rule="address"))
+    missing = day_without_year(facts.undated) if facts.undated and not facts.published else None
+    if missing:
+        told = year_told(text, *missing)
+        facts = facts.then(Facts(published=told, published_rule="day given, year from the dates in the text"))
+    return facts.settled()
+
+
+def _document(text: str, facts: Facts, found: tuple[Zone, ...], material: Material) -> Document:
+    kind = facts.kind or _kind(facts.title)
+    reasons = {*facts.incomplete, *incomplete(text, found, kind)}
+    return Document(
+        id=document_id(text, facts.outlet, facts.url),
+        text=text,
+        title=clean(facts.title)[0].strip(),
+        outlet=clean(facts.outlet)[0].strip(),
+        agency=facts.agency,
+        byline=facts.byline,
+        published=facts.published,
+        published_rule=facts.published_rule if facts.published else "",
+        url=facts.url,
+        language=facts.language or language_of(text),
+        kind=kind,
+        origin=facts.origin,
+        zones=found,
+        incomplete=tuple(sorted(reasons)),
+        file=material.file,
+        sha256=material.sha256,
+    )
+
+
+def _kind(title: str) -> str:
+    return next((kind for kind, pattern in _kinds() if pattern.search(title)), "report")
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("lang/en/kinds.tsv"))
+
+
+def _through(inner: OffsetMap, material: Material, text: str) -> OffsetMap:
+    """The map from the document's text into the raw text, by way of the extracted text where there is one."""
+    return inner.through(material.offsets, len(text)) if material.offsets is not None else inner
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,229 @@
+"""Files, folders and standard input → reports. A bad file becomes one Problem and never loses a good one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from parleybook.model import DateError, Edtf, Report, SourceError
+from parleybook.sources.assembly import Material, assemble, digest
+from parleybook.sources.dates import published
+from parleybook.sources.decoding import decode
+from parleybook.sources.facts import Facts, names
+from parleybook.sources.page import article
+from parleybook.sources.records import record, record_of_line, records_of
+
+#: Bytes in one file that is read whole; JSON Lines are read line by line and may be larger.
+LARGEST: Final = 100_000_000
+_NOT_REPORTS: Final = frozenset(
+    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".ico", ".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".parley", ".toml", ".tsv", ".csv", ".pyc"]
+)
+_FIELDS: Final = ("date", "outlet", "title", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with one file: its name (and line), and one line that says what to do."""
+
+    file: str
+    message: str
+    lost: bool = True  #: False for a notice: the report was read all the same
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user states about the reports: facts for all of them, and a pattern that file names follow."""
+
+    facts: Facts = Facts()
+    pattern: re.Pattern[str] | None = None
+
+    def for_name(self, stem: str) -> Facts:
+        """The facts for one file: those stated, then those that its name tells."""
+        match = self.pattern.fullmatch(stem) if self.pattern else None
+        if match is None:
+            return self.facts
+        parts = match.groupdict()
+        day = published(parts.get("date") or "")
+        told = Facts(
+            title=_spaced(parts.get("title")),
+            outlet=_spaced(parts.get("outlet")),
+            byline=names(_spaced(parts.get("author"))),
+            published=day,
+            published_rule="file name",
+        )
+        return self.facts.then(told)
+
+
+def given(published_on: str | None = None, outlet: str = "", kind: str = "", name_pattern: str | None = None) -> Given:
+    """What the user stated, checked. ``name_pattern`` is such as ``{date}_{outlet}_{title}``.
+
+    Raises:
+        SourceError: the date is not EDTF, or the pattern has no field or an unknown one.
+    """
+    day = None
+    if published_on:
+        try:
+            day = published(published_on) or Edtf(published_on)
+        except DateError as error:
+            raise SourceError(f"--published {published_on}: {error}") from None
+    facts = Facts(published=day, published_rule="given", outlet=outlet, kind=kind)
+    return Given(facts, _pattern(name_pattern) if name_pattern else None)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    fields = re.findall(r"\{(\w*)\}", words)
+    if not fields or not set(fields) <= {*_FIELDS, ""} or len(set(fields) - {""}) < len([f for f in fields if f]):
+        raise SourceError(
+            f"--names {words}: use {{date}}, {{outlet}}, {{title}}, {{author}}, once each, {{}} for the rest"
+        )
+    parts = re.split(r"\{\w*\}", words)
+    groups = [f"(?P<{field}>.+?)" if field else ".*?" for field in fields]
+    return re.compile("".join(a + b for a, b in zip(map(re.escape, parts), [*groups, ""], strict=True)))
+
+
+def _spaced(words: str | None) -> str:
+    return " ".join(re.split(r"[_+]+|(?<=\w)-(?=\w)", words)) if words else ""
+
+
+def read_all(paths: Iterable[str | Path], stated: Given | None = None) -> Iterator[Report | Problem]:
+    """Every report under ``paths`` (files, folders, ``-`` for standard input), in order, and a Problem a bad one."""
+    stated = stated or Given()
+    for path in paths:
+        if str(path) == "-":
+            yield from _guarded("standard input", sys.stdin.buffer.read(), stated)
+            continue
+        for file in _files(Path(path)):
+            yield from [file] if isinstance(file, Problem) else _read(file, stated)
+
+
+def count_files(paths: Iterable[str | Path]) -> int:
+    """How many files `read_all` will open; for showing progress."""
+    return sum(1 for path in paths for file in _files(Path(path)) if not isinstance(file, Problem))
+
+
+def _files(path: Path) -> Iterator[Path | Problem]:
+    if str(path) == "-":
+        return
+    if not path.exists():
+        yield Problem(str(path), "no such file or folder; check the name")
+    elif not path.is_dir():
+        yield path
+    else:
+        found = False
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.is_file() and not hidden and file.suffix.lower() not in _NOT_REPORTS:
+                found = True
+                yield file
+        if not found:
+            yield Problem(str(path), "a folder without reports; name one that holds .txt, .html, .json or .jsonl files")
+
+
+def _read(file: Path, stated: Given) -> Iterator[Report | Problem]:
+    try:
+        if file.suffix.lower() in (".jsonl", ".ndjson"):
+            yield from _lines(file, stated)
+            return
+        size = file.stat().st_size
+        if size > LARGEST:
+            yield Problem(str(file), f"{size // 1_000_000} MB in one file; split it into its documents")
+            return
+        data = file.read_bytes()
+    except OSError as error:
+        yield Problem(str(file), f"{(error.strerror or 'cannot be read').lower()}; check the file and its permissions")
+        return
+    yield from _guarded(str(file), data, stated)
+
+
+def _lines(file: Path, stated: Given) -> Iterator[Report | Problem]:
+    stem = file.stem
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            name = f"{file}:{number}"
+            try:
+                text, facts = record(record_of_line(decode(line).text))
+                yield assemble(Material(text, facts, name, digest(line), given=stated.for_name(stem)))
+            except SourceError as error:
+                yield Problem(name, str(error))
+
+
+def _guarded(name: str, data: bytes, stated: Given) -> Iterator[Report | Problem]:
+    """The reports of one file's bytes; what they are follows from the name, else from how they begin."""
+    if not data.strip():
+        yield Problem(name, "empty; nothing to read")
+        return
+    try:
+        decoded = decode(data)
+        if decoded.broken:
+            notice = f"{decoded.broken} broken characters ({decoded.encoding}), shown as \ufffd; get a clean copy if they matter"
+            yield Problem(name, notice, lost=False)
+        yield from _texts(name, decoded.text, digest(data), stated)
+    except SourceError as error:
+        yield Problem(name, str(error))
+
+
+def _texts(name: str, text: str, sha256: str, stated: Given) -> Iterator[Report | Problem]:
+    facts = stated.for_name(Path(name).stem)
+    match _format(name, text):
+        case "json":
+            for number, value in enumerate(records_of(text), 1):
+                try:
+                    words, told = record(value)
+                    place = name if number == 1 else f"{name}#{number}"
+                    yield assemble(Material(words, told, place, sha256, given=facts))
+                except SourceError as error:
+                    yield Problem(f"{name}#{number}", str(error))
+        case "jsonl":
+            for number, line in enumerate(text.splitlines(), 1):
+                if line.strip():
+                    yield from _line(f"{name}:{number}", line, sha256, facts)
+        case "html":
+            words, told, offsets = article(text)
+            yield assemble(Material(words, told, name, sha256, raw=text, offsets=offsets, given=facts))
+        case _:
+            yield assemble(Material(text, Facts(), name, sha256, given=facts))
+
+
+def _line(name: str, line: str, sha256: str, facts: Facts) -> Iterator[Report | Problem]:
+    try:
+        words, told = record(record_of_line(line))
+        yield assemble(Material(words, told, name, sha256, given=facts))
+    except SourceError as error:
+        yield Problem(name, str(error))
+
+
+def _format(name: str, text: str) -> str:
+    suffix = Path(name).suffix.lower()
+    if suffix in (".html", ".htm", ".xhtml", ".shtml"):
+        return "html"
+    if suffix == ".json":
+        return "json"
+    if suffix in (".txt", ".md", ".text", ".eml"):
+        return "text"
+    head = text[:2000].lstrip("\ufeff \t\r\n")
+    if head.startswith(("{", "[")):
+        first = head.partition("\n")[0].rstrip()
+        return "jsonl" if first.startswith("{") and first.endswith("}") and "\n{" in head else "json"
+    return "html" if re.match(r"<(?:!doctype|html|\?xml|head|body|article|div)\b", head, re.IGNORECASE) else "text"
+
+
+def undated(report: Report) -> Problem | None:
+    """The notice for a report whose day of publication is not known."""
+    document = report.document
+    if document.published is not None:
+        return None
+    return Problem(document.file, "no date of publication found; state it with --published YYYY-MM-DD", lost=False)
+
+
+def renamed(report: Report, file: str) -> Report:
+    """The report under another file name, as shown to the user."""
+    return replace(report, document=replace(report.document, file=file))

@@ -1,0 +1,1 @@
+"""From data sets to the model that the reader ships."""

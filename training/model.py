@@ -1,0 +1,185 @@
+"""The model: MiniLM over pieces with word-shape features, and heads over atoms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from parleybook.reader.atoms import GAPS, QUOTED, SHAPES
+from parleybook.reader.decode import TAG_COUNTS, allowed
+from parleybook.reader.reading import DEPREL, MORPH, UPOS
+from training.crf import Chain
+
+WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+ARC, LABEL, LINK, COREF = 192, 96, 96, 128
+
+
+class Layer(nn.Module):
+    """One transformer layer as BERT orders it: attention, norm, feed-forward, norm."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.last = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        rows, length, _ = x.shape
+        q, k, v = self.qkv(x).view(rows, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4).unbind(0)
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).reshape(rows, length, WIDTH))))
+        return self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Pieces and their features → states; the word embeddings stay as they came."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, WIDTH)
+        self.words.weight.requires_grad_(False)
+        self.places = nn.Embedding(512, WIDTH)
+        self.shape = nn.Embedding(SHAPES, WIDTH)
+        self.gap = nn.Embedding(GAPS, WIDTH)
+        self.quoted = nn.Embedding(QUOTED, WIDTH)
+        for table in (self.shape, self.gap, self.quoted):
+            nn.init.normal_(table.weight, std=0.02)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, shape: Tensor, gap: Tensor, quoted: Tensor, length: Tensor) -> Tensor:
+        places = torch.arange(ids.shape[1])
+        x = self.words(ids) + self.places(places) + self.shape(shape) + self.gap(gap) + self.quoted(quoted)
+        x = self.drop(self.norm(x))
+        mask = torch.where(places[None, :] < length[:, None], 0.0, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Scores(NamedTuple):
+    """What the heads say about b windows of a atoms."""
+
+    word: Tensor  # (b, a) logit: a word begins here
+    sent: Tensor  # (b, a) logit: a sentence begins here
+    upos: Tensor  # (b, a, tags)
+    morph: Tensor  # (b, a, bits) logits
+    arcs: Tensor  # (b, a, a) score of head j for word i; the diagonal is the root
+    label_child: Tensor  # (b, a, LABEL)
+    label_head: Tensor  # (b, a, LABEL)
+    names: Tensor  # (b, a, tags)
+    times: Tensor
+    roles: Tensor
+    link_span: Tensor  # (b, a, 2, LINK): as part of a source, of a content
+    link_cue: Tensor  # (b, a, LINK)
+    coref_child: Tensor  # (b, a, COREF)
+    coref_head: Tensor  # (b, a, COREF)
+    coref_mention: Tensor  # (b, a, 2) logits: is a mention's head; begins a new entity
+
+
+class Reader(nn.Module):
+    """The encoder and every head."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.encoder = Encoder(vocabulary)
+        self.drop = nn.Dropout(0.15)
+        self.plain = nn.Linear(WIDTH, 2 + len(UPOS) + len(MORPH))
+        self.arc = nn.Linear(WIDTH, 2 * ARC)
+        self.arc_pair = nn.Parameter(torch.randn(ARC, ARC) / ARC)
+        self.arc_head = nn.Linear(ARC, 1)
+        self.root = nn.Linear(WIDTH, 1)
+        self.label = nn.Linear(WIDTH, 2 * LABEL)
+        self.label_pair = nn.Parameter(torch.randn(len(DEPREL), LABEL + 1, LABEL + 1) / LABEL)
+        self.tags = nn.ModuleDict({kind: nn.Linear(WIDTH, count) for kind, count in TAG_COUNTS.items()})
+        self.chains = nn.ModuleDict(
+            {kind: Chain(count, torch.from_numpy(allowed(count))) for kind, count in TAG_COUNTS.items()}
+        )
+        self.link = nn.Linear(WIDTH, 3 * LINK)
+        self.link_bias = nn.Parameter(torch.full((2,), -1.0))
+        self.coref = nn.Linear(WIDTH, 2 * COREF)
+        self.coref_mention = nn.Linear(WIDTH, 2)
+        #: score added for a pair by distance in mentions (8 buckets), same head word, same words
+        self.coref_near = nn.Parameter(torch.zeros(8))
+        self.coref_same = nn.Parameter(torch.tensor([1.0, 1.0]))
+
+    def forward(
+        self, ids: Tensor, shape: Tensor, gap: Tensor, quoted: Tensor, length: Tensor, first: Tensor
+    ) -> Scores:
+        states = self.encoder(ids, shape, gap, quoted, length)
+        x = self.drop(torch.gather(states, 1, first[..., None].expand(-1, -1, WIDTH)))
+        plain = self.plain(x)
+        child, head = functional.gelu(self.arc(x)).split(ARC, -1)
+        arcs = (child @ self.arc_pair + self.arc_head.weight) @ head.transpose(1, 2)
+        root = self.root(x)
+        arcs = torch.where(torch.eye(arcs.shape[1], dtype=torch.bool), root, arcs)
+        label_child, label_head = functional.gelu(self.label(x)).split(LABEL, -1)
+        link = self.link(x)
+        coref = self.coref(x)
+        return Scores(
+            plain[..., 0],
+            plain[..., 1],
+            plain[..., 2 : 2 + len(UPOS)],
+            plain[..., 2 + len(UPOS) :],
+            arcs,
+            label_child,
+            label_head,
+            self.tags["names"](x),
+            self.tags["times"](x),
+            self.tags["roles"](x),
+            link[..., : 2 * LINK].unflatten(-1, (2, LINK)),
+            link[..., 2 * LINK :],
+            coref[..., :COREF],
+            coref[..., COREF:],
+            self.coref_mention(x),
+        )
+
+    def label_scores(self, child: Tensor, head: Tensor) -> Tensor:
+        """(..., relations) from the label states of words and their heads, each (..., LABEL)."""
+        one = torch.ones_like(child[..., :1])
+        left, right = torch.cat((child, one), -1), torch.cat((head, one), -1)
+        return torch.einsum("...i,rij,...j->...r", left, self.label_pair, right)
+
+
+def start(weights: Path) -> Reader:
+    """The reader with the encoder of a BERT checkpoint in safetensors."""
+    given = load_file(weights)
+    model = Reader(given["embeddings.word_embeddings.weight"].shape[0])
+    encoder = model.encoder
+    kind = given["embeddings.token_type_embeddings.weight"][0]
+    with torch.no_grad():
+        encoder.words.weight.copy_(given["embeddings.word_embeddings.weight"])
+        encoder.places.weight.copy_(given["embeddings.position_embeddings.weight"] + kind)
+        _copy(encoder.norm, given, "embeddings.LayerNorm")
+        for number, layer in enumerate(encoder.layers):
+            prefix = f"encoder.layer.{number}."
+            for part in ("weight", "bias"):
+                qkv = [given[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                getattr(layer.qkv, part).copy_(torch.cat(qkv))
+            _copy(layer.out, given, prefix + "attention.output.dense")
+            _copy(layer.norm, given, prefix + "attention.output.LayerNorm")
+            _copy(layer.up, given, prefix + "intermediate.dense")
+            _copy(layer.down, given, prefix + "output.dense")
+            _copy(layer.last, given, prefix + "output.LayerNorm")
+    return model
+
+
+def _copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+    module.weight.copy_(given[name + ".weight"])  # type: ignore[operator, union-attr]
+    module.bias.copy_(given[name + ".bias"])  # type: ignore[operator, union-attr]
+
+
+def tensor(array: np.ndarray) -> Tensor:  # type: ignore[type-arg]
+    """An integer array as a tensor of int64."""
+    return torch.from_numpy(array.astype(np.int64))

@@ -1,8 +1,8 @@
-"""Gold annotations: from the authoring form (exact words) to the stand-off form (offsets), and back for reading.
+"""Gold annotations: from the authoring form (exact words) to the stand-off form (offsets), and back.
 
 ``build`` locates every string of an authoring file in its document and writes offsets, ``check`` proves stand-off
-files against the documents, ``show`` prints one with its words. Both forms are described in ``gold/GUIDELINES.md``.
-Offsets are Unicode code points, end exclusive, into the decoded file (txt, html) or the field's string (json, jsonl).
+files, ``show`` prints one with its words. ``gold/GUIDELINES.md`` describes both forms. Offsets are Unicode code
+points, end exclusive, into the decoded file (txt, html) or the field's string (json, jsonl).
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ def read_text(data: Path, document: Json) -> str:
         value: Any = json.loads(text.split("\n")[int(record[1]) - 1] if record else text)
         for key in (record[2] if record else field).split("."):
             value = value[key]
-        if isinstance(value, str):
-            return value
-        raise TypeError("not a string")
+        return str.__str__(value)  # a TypeError unless it is a string
     except (OSError, LookupError, TypeError, ValueError) as error:
         raise GoldError(f"{name}: cannot read field {field!r}: {error}") from error
 
@@ -88,6 +86,7 @@ def build_document(authored: Json, data: Path) -> Json:
     gold = {key: value for key, value in authored.items() if key != "statements"}
     if isinstance(gold.get("until"), str):
         gold["until"] = locate(text, gold["until"])[1]
+    gold["regions"] = {kind: [locate(text, s) for s in some] for kind, some in authored.get("regions", {}).items()}
     gold["sha256"] = hashlib.sha256(text.encode()).hexdigest()
     gold["statements"] = []
     for statement in authored["statements"]:
@@ -109,6 +108,7 @@ def check_document(gold: Json, text: str) -> None:
     name = gold["file"]
     if hashlib.sha256(text.encode()).hexdigest() != gold["sha256"]:
         raise GoldError(f"{name}: the text is not the one that was annotated")
+    _check_spans(name, [span for spans in gold.get("regions", {}).values() for span in spans], len(text))
     parents = {statement["id"]: statement.get("nested_in") for statement in gold["statements"]}
     if len(parents) < len(gold["statements"]):
         raise GoldError(f"{name}: a statement id occurs twice")
@@ -148,10 +148,10 @@ def _references(value: Any) -> Iterator[Json]:
             yield from _references(part)
 
 
-def _text_of(reference: Json, data: Path, documents: dict[str, Json]) -> str:
-    if reference["document"] not in documents:
-        raise GoldError(f"{reference['document']}: no such document in the dossier")
-    return read_text(data, documents[reference["document"]])
+def _text_of(name: str, data: Path, documents: dict[str, Json]) -> str:
+    if name in documents:
+        return read_text(data, documents[name])
+    raise GoldError(f"{name}: no such document in the dossier")
 
 
 def build_dossier(authored: Json, data: Path, documents: dict[str, Json]) -> Json:
@@ -159,7 +159,7 @@ def build_dossier(authored: Json, data: Path, documents: dict[str, Json]) -> Jso
     gold: Json = json.loads(json.dumps(authored))
     for reference in _references({key: value for key, value in gold.items() if key != "copies"}):
         if "words" in reference:
-            reference["span"] = locate(_text_of(reference, data, documents), reference.pop("words"))
+            reference["span"] = locate(_text_of(reference["document"], data, documents), reference.pop("words"))
     return gold
 
 
@@ -170,7 +170,7 @@ def check_dossier(gold: Json, data: Path, documents: dict[str, Json]) -> None:
         if "statement" in reference and reference["statement"] not in statements:
             raise GoldError(f"{reference['statement']}: no such statement in the dossier")
         if "document" in reference:
-            size = len(_text_of(reference, data, documents))
+            size = len(_text_of(reference["document"], data, documents))
             _check_spans(reference["document"], [reference.get("span", [0, size])], size)
     records = [record for key in (*CHOICES, "acts") for record in gold[key]]
     if len({record["id"] for record in records}) < len(records):
@@ -186,7 +186,7 @@ def check_dossier(gold: Json, data: Path, documents: dict[str, Json]) -> None:
 
 def _check_names(gold: Json, documents: dict[str, Json]) -> None:
     names = {actor["name"] for actor in gold["actors"]}
-    used = {(name, s["id"]) for name, d in documents.items() for s in d["statements"] for name in s["speakers"]}
+    used = {(name, s["id"]) for d in documents.values() for s in d["statements"] for name in s["speakers"]}
     used |= {(p["name"], act["id"]) for act in gold["acts"] for p in act["participants"]}
     used |= {(position["party"], position["id"]) for position in gold["positions"]}
     used |= {(who, expectation["id"]) for expectation in gold["expectations"] for who in expectation["who"]}
@@ -201,9 +201,8 @@ def show(gold: Json, text: str) -> Iterator[str]:
     for statement in gold["statements"]:
         parts = {key: " [...] ".join(text[start:end] for start, end in statement[key]) for key in MANY}
         parts |= {key: text[slice(*statement[key])] for key in ONE if statement.get(key)}
-        head = [statement["id"], statement["kind"], statement["polarity"], str(statement.get("said"))]
-        nested = f" in {statement['nested_in']}" if statement.get("nested_in") else ""
-        yield f"{' '.join(head)}{nested}: {' & '.join(statement['speakers'])}"
+        head = [str(statement.get(key)) for key in ("id", "kind", "polarity", "said", "nested_in")]
+        yield f"{' '.join(head)}: {' & '.join(statement['speakers'])}"
         yield from (f"    {key:8}{' '.join(words.split())}" for key, words in parts.items() if words)
 
 
@@ -214,8 +213,7 @@ def _run(files: list[Path], data: Path, out: Path | None) -> None:
     for path, one in sorted(loaded.items(), key=lambda item: ("actors" in item[1], item[0])):
         known = documents.setdefault(path.parent, {})
         if "actors" in one:
-            gold = build_dossier(one, data, known) if out else one
-            check_dossier(gold, data, known)
+            check_dossier(gold := build_dossier(one, data, known) if out else one, data, known)
         else:
             gold = known[path.name.removesuffix(".json")] = build_document(one, data) if out else one
             check_document(gold, read_text(data, gold))
@@ -234,7 +232,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="where build writes the stand-off files")
     asked = parser.parse_args(arguments)
     if (asked.command == "build") != (asked.out is not None):
-        parser.error("build needs --out, check and show do not take it")
+        parser.error("build needs --out; check and show do not take it")
     try:
         if asked.command == "show":
             for gold in [json.loads(path.read_text("utf-8")) for path in asked.files]:

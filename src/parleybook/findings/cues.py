@@ -1,0 +1,89 @@
+"""Cues: the words of reporting in a text, outside its quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from parleybook.packs.words import Reporting, reporting_verbs
+from parleybook.reader.reading import Reading, Tokens
+
+#: A base form behind one of these is a verb ("will say"), not a noun ("the report").
+_VERB_BEFORE: Final = frozenset(
+    "i we they you who will would can could may might must should do does did to not n't officials ministers sources "
+    "analysts experts leaders diplomats critics supporters residents witnesses people workers unions".split()
+)
+#: A form behind one of these is a noun or an adjective, no verb.
+_NOUN_BEFORE: Final = frozenset(
+    "the a an his her its their our my your this that these those of in on at by with from for any some no such other "
+    "same recent earlier new public official key so what and or".split()
+)
+_NEGATIONS: Final = frozenset("not n't never didn't doesn't hasn't haven't don't won't wouldn't neither nor didn’t doesn’t".split())
+_ACCORDING: Final = Reporting("according to", "said", frozenset(["that"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of reporting: its tokens (auxiliaries not among them), its verb, and whether it is negated."""
+
+    tokens: Tokens
+    verb: Reporting
+    sentence: Tokens
+    negated: bool = False
+
+    @property
+    def polarity(self) -> str:
+        """What the cue makes of its content: said, denied or declined ("did not say")."""
+        if not self.negated:
+            return self.verb.polarity
+        return "said" if self.verb.polarity == "denied" else "declined"
+
+
+def cues(reading: Reading) -> list[Cue]:
+    """Every cue of the text that stands outside quotation marks, in order."""
+    quoted = _quoted(reading)
+    found = []
+    for sentence in reading.sentences():
+        at = sentence.start
+        while at < sentence.end:
+            cue = None if quoted[at] else _cue(reading.words, sentence, at)
+            if cue:
+                found.append(cue)
+            at = cue.tokens.end if cue else at + 1
+    return found
+
+
+def _quoted(reading: Reading) -> bytearray:
+    inside = bytearray(len(reading))
+    for quotation in reading.quotations:
+        for start, end in quotation.parts:
+            run = reading.run(start, end)
+            inside[run.start : run.end] = b"\x01" * (run.end - run.start)
+    return inside
+
+
+def _cue(words: tuple[str, ...], sentence: Tokens, at: int) -> Cue | None:
+    word = words[at].lower()
+    following = words[at + 1].lower() if at + 1 < sentence.end else ""
+    if word == "according" and following == "to":
+        return Cue(Tokens(at, at + 2), _ACCORDING, sentence)
+    verb = reporting_verbs().get(word)
+    if verb is None or words[at].isupper() and len(word) > 1:
+        return None
+    if verb.lemma == "point out" and following != "out":
+        return None
+    before = words[at - 1].lower() if at > sentence.start else ""
+    base = word == verb.lemma.split()[0]
+    if before in _NOUN_BEFORE or (base and before not in _VERB_BEFORE) or (word.endswith("ing") and before in ("is", "be")):
+        return None
+    if before == "to" and not _quoted_infinitive(words, sentence, at):
+        return None
+    window = {words[i].lower() for i in range(max(sentence.start, at - 3), at)}
+    end = at + 2 if verb.lemma == "point out" else at + 1
+    return Cue(Tokens(at, end), verb, sentence, negated=bool(window & _NEGATIONS))
+
+
+def _quoted_infinitive(words: tuple[str, ...], sentence: Tokens, at: int) -> bool:
+    """Whether an infinitive reports all the same: "went on to say", "continued to insist"."""
+    window = [words[i].lower() for i in range(max(sentence.start, at - 3), at - 1)]
+    return any(word in ("on", "continued", "continues", "appeared", "seemed", "came", "returned") for word in window)

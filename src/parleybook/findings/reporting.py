@@ -1,0 +1,170 @@
+"""Reported clauses: "X said that …", "…, X said", "according to X", "X vowed to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from parleybook.findings.cues import Cue
+from parleybook.findings.draft import Draft, Place
+from parleybook.findings.phrases import after, before
+from parleybook.reader.reading import Reading, Tokens
+
+_COMPLEMENTS: Final = frozenset("that whether if how why what when where who".split())
+#: What may open a clause without "that".
+_SUBJECTS: Final = frozenset(
+    "the a an he she it they we i you there his her their its our this these those some many most more all both no "
+    "neither any one two three four five six several while".split()
+)
+_TIMES: Final = frozenset(
+    "on in at during after late early earlier monday tuesday wednesday thursday friday saturday sunday yesterday "
+    "today , through by from to via".split()
+)
+#: Fewer tokens than this are no reported clause.
+_SHORTEST: Final = 3
+
+
+def reported(reading: Reading, cues: Sequence[Cue], taken: frozenset[int]) -> list[Draft]:
+    """A draft for every cue that reports a clause of the reporter's own words; ``taken`` are the starts of cues that
+    belong to a quotation already. Quoted fragments inside the clause stay in it.
+    """
+    drafts = []
+    subject: Tokens | None = None
+    for cue, following in pairwise([*cues, None]):
+        assert cue is not None
+        if cue.tokens.start in taken:
+            continue
+        limit = following.tokens.start if following and following.sentence == cue.sentence else None
+        draft = _according(reading, cue) if cue.verb.lemma == "according to" else None
+        draft = draft or _clause_behind(reading, cue, limit, subject) or _clause_in_front(reading, cue)
+        if draft:
+            subject = draft.source
+            drafts.append(draft)
+    return drafts
+
+
+def _according(reading: Reading, cue: Cue) -> Draft | None:
+    """According to X, … — …, according to X."""
+    words, sentence = reading.words, cue.sentence
+    source = after(words, Tokens(cue.tokens.end, sentence.end), cue.tokens.end)
+    if source is None:
+        return None
+    if cue.tokens.start - sentence.start <= 2:
+        first = next((at + 1 for at in range(source.end, sentence.end) if words[at] == ","), None)
+        content = _content(reading, first, sentence.end) if first else None
+    else:
+        content = _content(reading, _clause_start(reading, sentence, cue.tokens.start), cue.tokens.start)
+    return Draft(content, "according to", source, cue.tokens) if content else None
+
+
+def _clause_behind(reading: Reading, cue: Cue, limit: int | None, subject: Tokens | None) -> Draft | None:
+    """X said that … — X told Y (that) … — X vowed to …"""
+    words, sentence = reading.words, cue.sentence
+    start = _clause_opening(words, cue)
+    if start is None:
+        return None
+    source = before(words, sentence, cue.tokens.start)
+    if cue.tokens.end - cue.tokens.start == 1 and words[cue.tokens.start].lower().endswith("ing"):
+        source = subject if subject and subject.start >= sentence.start else None
+    if source is None or source.start < sentence.start:
+        source = _sentence_subject(reading, sentence, cue.tokens.start)
+    if source is None:
+        return None
+    end = _clause_end(reading, start, sentence.end, limit)
+    content = _content(reading, start, end)
+    return Draft(content, "reported clause", source, cue.tokens, cue.polarity) if content else None
+
+
+def _clause_opening(words: Sequence[str], cue: Cue) -> int | None:
+    """The index of the word that opens what is reported behind a cue, or None when nothing is."""
+    at, end = cue.tokens.end, cue.sentence.end
+    takes = cue.verb.takes
+    if at >= end:
+        return None
+    following = words[at].lower()
+    if following == "to" and "to" in takes:
+        return at
+    if "that" not in takes:
+        return None
+    if following in _COMPLEMENTS and not (following in ("when", "where", "who", "if") and not cue.negated and "bare" not in takes):
+        return at
+    that = next((i for i in range(at, min(end, at + 14)) if words[i].lower() in ("that", "whether")), None)
+    if following in _TIMES or "hearer" in takes:
+        return that if that is not None else _bare_behind(words, cue, at)
+    if "bare" in takes and (following in _SUBJECTS or words[at][0].isupper() or following in ("“", '"')):
+        return at
+    return None
+
+
+def _bare_behind(words: Sequence[str], cue: Cue, at: int) -> int | None:
+    """The opening of a clause without "that" behind a hearer or a time: "said on Monday the talks would go on"."""
+    if "bare" not in cue.verb.takes:
+        return None
+    for index in range(at + 1, min(cue.sentence.end - _SHORTEST, at + 7)):
+        if words[index].lower() in _SUBJECTS and words[index - 1].lower() not in _TIMES | {"of", "for", "with"}:
+            return index
+    return None
+
+
+def _clause_in_front(reading: Reading, cue: Cue) -> Draft | None:
+    """…, X said on Monday. — …, said X, the envoy."""
+    words, sentence = reading.words, cue.sentence
+    if not cue.verb.takes & {"bare", "that"} or words[cue.tokens.start].lower().endswith("ing"):
+        return None
+    source = before(words, sentence, cue.tokens.start)
+    comma = source.start - 1 if source else cue.tokens.start - 1
+    if comma <= sentence.start or words[comma] != ",":
+        return None
+    if source is None:
+        source = after(words, sentence, cue.tokens.end)
+    if source is None:
+        return None
+    content = _content(reading, _clause_start(reading, sentence, comma), comma)
+    return Draft(content, "clause in front of its cue", source, cue.tokens, cue.polarity) if content else None
+
+
+def _clause_start(reading: Reading, sentence: Tokens, end: int) -> int:
+    """Where a clause that ends at ``end`` begins: behind a semicolon, else with the sentence."""
+    for at in range(end - 1, sentence.start, -1):
+        if reading.words[at] in (";", "—", "–", "--"):
+            return at + 1
+    return sentence.start
+
+
+def _clause_end(reading: Reading, start: int, end: int, limit: int | None) -> int:
+    """Where a reported clause ends: with its sentence, or before ", adding that …" and "; …"."""
+    words = reading.words
+    for at in range(start, end):
+        if words[at] == ";":
+            return at
+        if limit is not None and at == limit - 1 and words[at] == "," and words[limit].lower().endswith("ing"):
+            return at
+        if limit is not None and words[at] == "," and 0 < limit - at <= 5 and words[at + 1].lower() in ("and", "but"):
+            return at
+    return end
+
+
+def _sentence_subject(reading: Reading, sentence: Tokens, stop: int) -> Tokens | None:
+    """The subject of a sentence whose second verb reports: "Ruiz left the hall and said …"."""
+    for name in reading.names:
+        if sentence.start <= name.tokens.start < stop and name.label in ("PER", "ORG"):
+            return name.tokens
+    first = sentence.start
+    if first < stop and reading.words[first].lower() in ("he", "she", "they", "it"):
+        return Tokens(first, first + 1)
+    return None
+
+
+def _content(reading: Reading, start: int | None, end: int) -> tuple[Place, ...] | None:
+    """The words between two tokens as one content part, without marks at its edges that do not belong to it."""
+    if start is None:
+        return None
+    words = reading.words
+    while start < end and words[start] in (",", ":", "--", "—", "–"):
+        start += 1
+    while end > start and words[end - 1] in (".", ",", ";", ":", "—", "–", "--", "?", "!"):
+        end -= 1
+    if end - start < _SHORTEST:
+        return None
+    return ((int(reading.tokens.start[start]), int(reading.tokens.end[end - 1])),)

@@ -1,0 +1,206 @@
+"""Who a source is, as far as its own document tells: names, roles, pronouns, bodies, unnamed persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from parleybook.model import Mention, Span
+from parleybook.packs.states import known_actors
+from parleybook.packs.words import bodies, roles
+from parleybook.reader.reading import Name, Reading, Tokens
+
+_PRONOUNS: Final = frozenset("he she they it i we his her their its who which him them".split())
+_SINGULAR: Final = frozenset("he she his her him i".split())
+_INDEFINITE: Final = frozenset("a an one some several many two three four five six other another unnamed senior".split())
+_UNNAMED_HEADS: Final = frozenset(
+    "source sources officials diplomats analysts experts people residents witnesses aides lawmakers ministers "
+    "leaders police workers activists lawyers researchers scientists critics supporters observers reporters media "
+    "reports report person man woman family relatives neighbours neighbors authorities investigators prosecutors".split()
+)
+_FEMALE: Final = frozenset("mrs ms miss lady queen princess spokeswoman chairwoman congresswoman businesswoman".split())
+_MALE: Final = frozenset("mr sir lord king prince spokesman chairman congressman businessman".split())
+
+
+class Cast:
+    """The persons and bodies of one reading, and what its pronouns and roles may stand for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._persons = [name for name in reading.names if name.label == "PER"]
+        self._full = _full_names(reading, self._persons)
+        self._roles = _roles(reading, self._persons)
+        self._gender = _genders(reading, self._persons)
+
+    def mention(self, source: Tokens, last: Mention | None) -> Mention:
+        """The mention that a source is. ``last`` is the speaker of the statement before, for pronouns."""
+        reading = self._reading
+        start, end = reading.offsets(source)
+        span = Span(reading.document, start, end)
+        words = [reading.words[at] for at in range(source.start, source.end)]
+        if len(words) == 1 and words[0].lower() in _PRONOUNS:
+            return self._pronoun(span, source.start, words[0].lower(), last)
+        person = self._person(source)
+        if person:
+            full = self._full.get(person.tokens.start, self._text(person))
+            reason = "name" if full == self._text(person) else "surname: fuller name in the document"
+            return Mention.of(span, "name", full, reason)
+        return self._nominal(span, source, words)
+
+    def _text(self, name: Name) -> str:
+        start, end = self._reading.offsets(name.tokens)
+        return " ".join(self._reading.text[start:end].split())
+
+    def _person(self, source: Tokens) -> Name | None:
+        """The person that a source names, unless it only speaks for one ("a spokesman for Ruiz")."""
+        inside = [name for name in self._persons if source.start <= name.tokens.start < source.end]
+        if not inside:
+            return None
+        lead = [word.lower() for word in self._reading.words[source.start : inside[0].tokens.start]]
+        return None if lead and lead[-1] in ("for", "of", "'s", "’s", "from", "with") else inside[0]
+
+    def _pronoun(self, span: Span, at: int, word: str, last: Mention | None) -> Mention:
+        reading = self._reading
+        if word in _SINGULAR:
+            found = self._nearest(at, word)
+            if last and last.kind in ("name", "pronoun") and self._fits(last.name, word) and (
+                found is None or not self._same_sentence(at, found)
+            ):
+                return Mention.of(span, "pronoun", last.name, "pronoun: speaker before")
+            if found:
+                name = self._full.get(found.tokens.start, self._text(found))
+                return Mention.of(span, "pronoun", name, "pronoun: nearest person before")
+        if last and (word not in _SINGULAR or last.kind == "role"):
+            return Mention.of(span, "pronoun", last.name, "pronoun: speaker before")
+        return Mention.of(span, "pronoun", reading.text[span.start : span.end], "pronoun: not resolved")
+
+    def _nearest(self, at: int, word: str) -> Name | None:
+        paragraph = self._reading.paragraph_of(at)
+        earlier = [
+            name
+            for name in self._persons
+            if name.tokens.end <= at and self._fits(self._full.get(name.tokens.start, self._text(name)), word)
+        ]
+        if not earlier:
+            return None
+        here = [name for name in earlier if name.tokens.start >= paragraph.start]
+        return here[0] if here else earlier[-1]
+
+    def _same_sentence(self, at: int, name: Name) -> bool:
+        return name.tokens.start >= self._reading.sentence_of(at).start
+
+    def _fits(self, name: str, word: str) -> bool:
+        known = self._gender.get(name)
+        if known is None or word not in ("he", "she", "his", "her", "him"):
+            return True
+        return known == ("f" if word in ("she", "her") else "m")
+
+    def _nominal(self, span: Span, source: Tokens, words: Sequence[str]) -> Mention:
+        text = " ".join(self._reading.text[span.start : span.end].split())
+        lower = [word.lower() for word in words]
+        head, role = _head(lower)
+        indefinite = lower[0] in _INDEFINITE or (lower[0] not in ("the", "his", "her", "their", "its", "our") and words[0].islower())
+        if role and not indefinite and role in self._roles and "for" not in lower:
+            return Mention.of(span, "role", self._roles[role], f"role: “{role}” told of that person")
+        if head in _UNNAMED_HEADS or (indefinite and (role or head in roles())):
+            return Mention.of(span, "unnamed", text, "unnamed")
+        name = self._name_in(source)
+        if name and head == words[-1].lower() and name.label != "PER":
+            return Mention.of(span, "place" if name.label == "LOC" else "organisation", _plain(self._text(name)), "name")
+        if head in bodies():
+            return Mention.of(span, "organisation", _plain(text), "body")
+        kind = "role" if role else "organisation" if name else "unnamed"
+        return Mention.of(span, kind, _plain(text), kind)
+
+    def _name_in(self, source: Tokens) -> Name | None:
+        inside = [name for name in self._reading.names if source.start <= name.tokens.start < source.end]
+        return inside[-1] if inside else None
+
+
+def _plain(text: str) -> str:
+    """A name without its article."""
+    return re.sub(r"^(?:the|The) ", "", text)
+
+
+def _head(lower: Sequence[str]) -> tuple[str, str]:
+    """The head noun of a phrase (before its first preposition), and the role that ends there, "" when none does."""
+    end = next((i for i, word in enumerate(lower) if i and word in ("of", "for", "from", "in", "at", "to", "with", "on")), len(lower))
+    for length in (3, 2, 1):
+        role = " ".join(lower[max(0, end - length) : end])
+        if role in roles():
+            return lower[end - 1], role
+    return lower[end - 1] if end else "", ""
+
+
+def _full_names(reading: Reading, persons: Sequence[Name]) -> dict[int, str]:
+    """First token of each person's name → the fullest name that the document gives for it."""
+    texts = {name.tokens.start: " ".join(reading.text[slice(*reading.offsets(name.tokens))].split()) for name in persons}
+    fullest: dict[str, list[tuple[int, str]]] = {}
+    for start, text in texts.items():
+        if " " in text:
+            fullest.setdefault(_surname(text), []).append((start, text))
+    table = {}
+    for start, text in texts.items():
+        candidates = fullest.get(_surname(text), [])
+        if " " in text:
+            longer = {full for _, full in candidates if set(text.split()) < set(full.split())}
+            table[start] = max(sorted(longer), key=len) if longer else text
+            continue
+        before = [full for place, full in candidates if place < start]
+        distinct = {full for _, full in candidates}
+        table[start] = before[-1] if before else next(iter(distinct)) if len(distinct) == 1 else text
+    return table
+
+
+def _surname(name: str) -> str:
+    return re.sub(r"['’]s$", "", name.split()[-1]).casefold()
+
+
+def _roles(reading: Reading, persons: Sequence[Name]) -> dict[str, str]:
+    """Role noun → the person whom the document gives it: "envoy Ana Ruiz", "Ana Ruiz, the envoy"."""
+    full = _full_names(reading, persons)
+    table: dict[str, str] = {}
+    for name in persons:
+        who = full[name.tokens.start]
+        for role in (*_role_before(reading, name.tokens.start), *_role_behind(reading, name.tokens.end)):
+            table.setdefault(role, who)
+            table.setdefault(role.split()[-1], who)
+    return table
+
+
+def _role_before(reading: Reading, start: int) -> list[str]:
+    words = [word.lower() for word in reading.words[max(0, start - 3) : start]]
+    return [role for length in (3, 2, 1) if (role := " ".join(words[-length:])) in roles()][:1]
+
+
+def _role_behind(reading: Reading, end: int) -> list[str]:
+    words = [word.lower() for word in reading.words[end : end + 12]]
+    if not words or words[0] != ",":
+        return []
+    for at in range(1, len(words)):
+        if words[at] in (",", ".", "who", "and", "said"):
+            break
+        for length in (3, 2, 1):
+            role = " ".join(words[at : at + length])
+            if role in roles() and not roles()[role]:
+                return [role]
+    return []
+
+
+def _genders(reading: Reading, persons: Sequence[Name]) -> dict[str, str]:
+    """Full name → "f" or "m", where a title or role beside the name tells."""
+    full = _full_names(reading, persons)
+    table: dict[str, str] = {}
+    for name in persons:
+        start, end = name.tokens
+        beside = [reading.words[at].lower().rstrip(".") for at in (*range(max(0, start - 2), start), *range(end, min(end + 6, len(reading))))]
+        found = "f" if any(word in _FEMALE for word in beside[:2]) else "m" if any(word in _MALE for word in beside[:2]) else ""
+        if found:
+            table.setdefault(full[start], found)
+    return table
+
+
+def is_known_place(name: str) -> bool:
+    """Whether the pack knows the name as a state, a capital or a seat of government."""
+    return name in known_actors()

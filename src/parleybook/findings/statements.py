@@ -1,0 +1,119 @@
+"""Statements: what is said in a document, by whom, and inside what other statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from parleybook.findings.cues import cues
+from parleybook.findings.draft import Draft, Place
+from parleybook.findings.quoting import quoted
+from parleybook.findings.reporting import reported
+from parleybook.findings.speakers import Cast
+from parleybook.findings.turns import turns
+from parleybook.model import Document, Mention, Span, Statement, statement_id
+from parleybook.reader.reading import Reading, Tokens
+
+
+class Findings(NamedTuple):
+    """What was found in one document: statements in reading order and the mentions of their speakers."""
+
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+
+
+def find(document: Document, reading: Reading) -> Findings:
+    """The statements of a document and the mentions of their speakers. Nothing is found outside the report."""
+    drafts = _settled(document, _drafts(document, reading))
+    cast = Cast(reading)
+    statements: list[Statement] = []
+    mentions: dict[str, Mention] = {}
+    last: Mention | None = None
+    for draft in drafts:
+        speaker = cast.mention(draft.source, last) if draft.source else _carried(document, draft, drafts, last)
+        if speaker and draft.source:
+            mentions[speaker.id] = speaker
+        statements.append(_statement(reading, draft, speaker))
+        if draft.quoted or draft.source:
+            last = speaker
+    return Findings(tuple(_nested(statements)), tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id))))
+
+
+def _drafts(document: Document, reading: Reading) -> list[Draft]:
+    spoken = turns(document, reading)
+    if spoken:
+        return spoken
+    found = cues(reading)
+    quotes = quoted(reading, found)
+    taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
+    return [*quotes, *reported(reading, found, taken)]
+
+
+def _settled(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts in reading order, each once, none that touches what is not the report."""
+    kept: dict[tuple[Place, ...], Draft] = {}
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
+        parts = tuple(part for part in draft.content if document.in_report(*part))
+        if parts == draft.content:
+            kept.setdefault(parts, draft)
+    return list(kept.values())
+
+
+def _carried(document: Document, draft: Draft, drafts: Sequence[Draft], last: Mention | None) -> Mention | None:
+    """The speaker of a quotation without a cue: the one who spoke last, in this paragraph or the one before."""
+    if draft.rule != "quotation without cue" or last is None:
+        return None
+    place = drafts.index(draft)
+    before = drafts[place - 1] if place else None
+    if before is None:
+        return None
+    stop = max(before.end, before.source and last.span.end or 0)
+    return last if document.text.count("\n", stop, draft.start) <= 2 else None
+
+
+def _statement(reading: Reading, draft: Draft, speaker: Mention | None) -> Statement:
+    content = tuple(Span(reading.document, start, end) for start, end in draft.content)
+    return Statement(
+        id=statement_id(content),
+        document=reading.document,
+        kind=_kind(reading, draft),
+        content=content,
+        sources=(_span(reading, draft.source),) if draft.source else (),
+        cue=_span(reading, draft.cue) if draft.cue else None,
+        speakers=(speaker.id,) if speaker else (),
+        polarity=draft.polarity,
+        rule=f"{draft.rule} ({reading.reader})",
+        score=draft.score,
+    )
+
+
+def _span(reading: Reading, run: Tokens) -> Span:
+    return Span(reading.document, *reading.offsets(run))
+
+
+def _kind(reading: Reading, draft: Draft) -> str:
+    """Direct for quoted words alone, mixed for a clause that holds a quotation, else indirect."""
+    if draft.quoted:
+        return "direct"
+    holds = any(
+        draft.start <= quotation.start and quotation.end <= draft.end + 1 for quotation in reading.quotations
+    )
+    return "mixed" if holds else "indirect"
+
+
+def _nested(statements: Sequence[Statement]) -> Iterable[Statement]:
+    """The statements, each with the smallest one that its words and its cue stand in."""
+    from dataclasses import replace
+
+    for statement in statements:
+        outer = [
+            other
+            for other in statements
+            if other is not statement and _inside(statement, other) and not _inside(other, statement)
+        ]
+        smallest = min(outer, key=lambda other: sum(map(len, other.content)), default=None)
+        yield replace(statement, nested_in=smallest.id) if smallest else statement
+
+
+def _inside(one: Statement, other: Statement) -> bool:
+    return all(any(part.holds(span) for part in other.content) for span in one.content)

@@ -1,0 +1,64 @@
+"""Transcripts and posts: texts that are somebody's words as they stand, without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parleybook.findings.draft import Draft, Place
+from parleybook.model import Document
+from parleybook.reader.reading import Reading
+from parleybook.reader.segment import paragraphs
+
+#: "ANA RUIZ: …", "President of Ormland Ana Ruiz: …", "Question: …" at the start of a paragraph.
+_LABEL: Final = re.compile(
+    r"(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)(?: (?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)){0,11})"
+    r"(?: \((?:[^()\n]{1,40})\))?:[ \t]+(?=\S)"
+)
+_NOT_LABELS: Final = frozenset("note photo image video update related watch read source by copyright correction".split())
+
+
+def turns(document: Document, reading: Reading) -> list[Draft]:
+    """A draft for each turn of a transcript, or for the text of a post; empty for other documents.
+
+    A transcript is a text in which at least two paragraphs open with a speaker's label, or one does and the title
+    says that it is one. The paragraphs up to the next label belong to the turn.
+    """
+    lines = [
+        (start, end) for start, end in paragraphs(document.text) if document.in_report(start, start + 1)
+    ]
+    if document.kind == "post":
+        parts = tuple(_trimmed(document, start, end) for start, end in lines)
+        return [Draft(parts, "post", quoted=True)] if parts else []
+    labelled = [match for start, end in lines if (match := _LABEL.match(document.text, start, end)) and _is_label(match)]
+    needed = 1 if document.kind in ("transcript", "interview") else 3
+    if len(labelled) < needed or len({match["label"] for match in labelled}) == len(labelled) > 6:
+        return []
+    openings = {match.start(): match for match in labelled}
+    drafts: list[Draft] = []
+    parts_of: list[Place] = []
+    label: re.Match[str] | None = None
+    for start, end in lines:
+        if start in openings:
+            drafts.extend(_turn(reading, label, parts_of))
+            label, parts_of = openings[start], []
+            start = label.end()
+        if label:
+            parts_of.append((start, end))
+    return [*drafts, *_turn(reading, label, parts_of)]
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    return match["label"].split()[0].lower() not in _NOT_LABELS
+
+
+def _turn(reading: Reading, label: re.Match[str] | None, parts: list[Place]) -> list[Draft]:
+    kept = tuple((start, end) for start, end in parts if reading.text[start:end].strip())
+    if label is None or not kept:
+        return []
+    return [Draft(kept, "turn of a transcript", reading.run(*label.span("label")), quoted=True)]
+
+
+def _trimmed(document: Document, start: int, end: int) -> Place:
+    line = document.text[start:end]
+    return start + len(line) - len(line.lstrip()), end - (len(line) - len(line.rstrip()))

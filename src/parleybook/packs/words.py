@@ -1,0 +1,41 @@
+"""The word lists of a language pack as sets and maps, ready for the reader and the findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from parleybook.packs.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """A reporting verb: its lemma, polarity, and what it takes (see ``reporting.tsv``)."""
+
+    lemma: str
+    polarity: str
+    takes: frozenset[str]
+
+
+@cache
+def reporting_verbs() -> dict[str, Reporting]:
+    """Every finite form of a reporting verb, in lower case, → the verb; base forms are left out of the past."""
+    table: dict[str, Reporting] = {}
+    for row in rows("lang/en/reporting.tsv"):
+        verb = Reporting(row["lemma"], row["polarity"], frozenset(row["takes"].split()))
+        base = row["lemma"].split()[0]
+        for form in (base, *row["forms"].split()):
+            table.setdefault(form, verb)
+    return table
+
+
+@cache
+def roles() -> dict[str, bool]:
+    """Role nouns in lower case → whether the word alone never tells who is meant."""
+    return {row["role"]: row["unnamed"] == "yes" for row in rows("lang/en/roles.tsv")}
+
+
+@cache
+def bodies() -> dict[str, bool]:
+    """Nouns that name a body, in lower case → whether the word is a text that speaks for one."""
+    return {row["word"]: row["text"] == "yes" for row in rows("lang/en/bodies.tsv")}

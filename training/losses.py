@@ -1,0 +1,201 @@
+"""The losses of a batch, one a task, each a sum over labelled atoms divided by the atoms of an average batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from parleybook.reader.reading import MORPH
+from training.mixture import Stretch, Unit
+from training.model import COREF, LINK, Reader, Scores
+
+WEIGHTS: Final = {
+    "word": 0.5,
+    "sent": 1.0,
+    "upos": 1.0,
+    "morph": 1.0,
+    "arc": 1.0,
+    "label": 1.0,
+    "names": 1.5,
+    "times": 1.0,
+    "roles": 2.0,
+    "links": 0.5,
+    "mention": 0.5,
+    "coref": 0.7,
+}
+_PER: Final = 1000.0
+_NEVER: Final = -1e4
+
+
+def losses(model: Reader, scores: Scores, batch: Sequence[Unit]) -> dict[str, Tensor]:
+    """Task → loss, for the tasks that the batch has labels for."""
+    rows = [stretch for unit in batch for stretch in unit]
+    found = _plain(scores, rows)
+    found |= _tree(model, scores, rows)
+    for kind in ("names", "times", "roles"):
+        kept = [n for n, row in enumerate(rows) if getattr(row.document, kind) is not None]
+        if kept:
+            emissions = getattr(scores, kind)[kept].float()
+            labels = _padded([getattr(rows[n].document, kind)[rows[n].start : rows[n].end] for n in kept], scores, 1)
+            count = torch.tensor([rows[n].end - rows[n].start for n in kept])
+            found[kind] = model.chains[kind].loss(emissions, labels, count).sum()  # type: ignore[operator]
+    found |= _links(model, scores, rows) | _coreference(model, scores, batch)
+    return {task: value * (WEIGHTS[task] / _PER) for task, value in found.items()}
+
+
+def _padded(arrays: list[NDArray[np.generic]], scores: Scores, fill: int) -> Tensor:
+    table = np.full((len(arrays), scores.word.shape[1]), fill, dtype=np.int64)
+    for row, array in enumerate(arrays):
+        table[row, : len(array)] = array
+    return torch.from_numpy(table)
+
+
+def _labels(rows: list[Stretch], scores: Scores, field: str) -> Tensor:
+    arrays = []
+    for row in rows:
+        syntax = row.document.syntax
+        assert syntax is not None
+        arrays.append(getattr(syntax, field)[row.start : row.end])
+    return _padded(arrays, scores, -1)
+
+
+def _plain(scores: Scores, rows: list[Stretch]) -> dict[str, Tensor]:
+    kept = [n for n, row in enumerate(rows) if row.document.syntax is not None]
+    if not kept:
+        return {}
+    known = [rows[n] for n in kept]
+    word = _padded([r.document.word[r.start : r.end] for r in known], scores, -1)  # type: ignore[index]
+    gap = _padded([r.document.atoms.gap[r.start : r.end] for r in known], scores, 9)
+    sent, upos = _labels(known, scores, "sent"), _labels(known, scores, "upos")
+    glued, words = gap == 0, word == 1
+    free = words & (gap < 2)  # at a line break a sentence begins by rule
+    bce = functional.binary_cross_entropy_with_logits
+    bits = (_labels(known, scores, "morph")[..., None] >> torch.arange(len(MORPH))) & 1
+    return {
+        "word": bce(scores.word[kept][glued], word[glued].float(), reduction="sum"),
+        "sent": bce(scores.sent[kept][free], sent[free].float(), reduction="sum"),
+        "upos": functional.cross_entropy(scores.upos[kept][words], upos[words], reduction="sum"),
+        "morph": bce(scores.morph[kept][words], bits[words].float(), reduction="sum") / 4,
+    }
+
+
+def _tree(model: Reader, scores: Scores, rows: list[Stretch]) -> dict[str, Tensor]:
+    kept = [n for n, row in enumerate(rows) if row.document.syntax is not None]
+    if not kept:
+        return {}
+    known = [rows[n] for n in kept]
+    word = _padded([r.document.word[r.start : r.end] for r in known], scores, 0) == 1  # type: ignore[index]
+    sentence = _labels(known, scores, "sent").clamp(min=0).cumsum(1)
+    starts = torch.tensor([r.start for r in known])[:, None]
+    head = _labels(known, scores, "head")
+    head = torch.where(word, head - starts, -1)
+    open_ = (sentence[:, :, None] == sentence[:, None, :]) & word[:, None, :]
+    arcs = scores.arcs[kept].masked_fill(~open_, _NEVER)
+    target = head[word]
+    arc = functional.cross_entropy(arcs[word], target, reduction="sum")
+    place = word.nonzero()
+    child = scores.label_child[kept][word]
+    parent = scores.label_head[kept][place[:, 0], target]
+    relation = _labels(known, scores, "deprel")[word]
+    label = functional.cross_entropy(model.label_scores(child, parent), relation, reduction="sum")
+    return {"arc": arc, "label": label}
+
+
+def _links(model: Reader, scores: Scores, rows: list[Stretch]) -> dict[str, Tensor]:
+    where: list[tuple[int, int, int, int]] = []
+    truth: list[float] = []
+    for n, row in enumerate(rows):
+        if row.document.links is None:
+            continue
+        inside = [x for x in row.document.links if row.start <= x[1] and x[2] <= row.end and row.start <= x[3] < row.end]
+        cues = sorted({x[3] for x in inside})
+        spans: dict[tuple[int, int, int], set[int]] = {}
+        for role, start, end, cue in inside:
+            spans.setdefault((role, start, end), set()).add(cue)
+        for (role, start, end), linked in spans.items():
+            for atom in range(start, min(end, start + 60)):
+                for cue in cues:
+                    where.append((n, atom - row.start, cue - row.start, role // 2))
+                    truth.append(float(cue in linked))
+    if not where:
+        return {}
+    row_, atom_, cue_, role_ = torch.tensor(where).T
+    found = (scores.link_span[row_, atom_, role_] * scores.link_cue[row_, cue_]).sum(-1) / LINK**0.5
+    found = found + model.link_bias[role_]
+    weight = torch.tensor(truth) * 2 + 1
+    bce = functional.binary_cross_entropy_with_logits
+    return {"links": bce(found, torch.tensor(truth), weight=weight, reduction="sum") * 0.3}
+
+
+def buckets(distance: Tensor) -> Tensor:
+    """0..7 for a distance of 1, 2, 3, 4, 5-7, 8-15, 16-31, 32 and more mentions."""
+    edges = torch.tensor([2, 3, 4, 5, 8, 16, 32])
+    return torch.bucketize(distance, edges, right=True)
+
+
+def _coreference(model: Reader, scores: Scores, batch: Sequence[Unit]) -> dict[str, Tensor]:
+    row = 0
+    mention: list[Tensor] = []
+    total: list[Tensor] = []
+    for unit in batch:
+        if unit[0].document.mentions is None:
+            row += len(unit)
+            continue
+        places, entities, heads, spans = [], [], [], []
+        for offset, stretch in enumerate(unit):
+            document = stretch.document
+            best = {}
+            for m in document.mentions or ():
+                if stretch.start <= m.start and m.end <= stretch.end and (
+                    m.head not in best or m.end - m.start < best[m.head].end - best[m.head].start
+                ):
+                    best[m.head] = m
+            for head in sorted(best):
+                m = best[head]
+                places.append((row + offset, head - stretch.start))
+                entities.append(m.entity)
+                atoms = document.atoms
+                heads.append(document.text[atoms.start[head] : atoms.end[head]].lower())
+                spans.append(document.text[atoms.start[m.start] : atoms.end[m.end - 1]].lower())
+            word = document.word
+            assert word is not None
+            begins = torch.from_numpy(np.flatnonzero(word[stretch.start : stretch.end] == 1))
+            truth = torch.zeros(scores.word.shape[1])
+            truth[[h - stretch.start for h in best]] = 1.0
+            logits = scores.coref_mention[row + offset, begins, 0]
+            mention.append(functional.binary_cross_entropy_with_logits(logits, truth[begins], reduction="sum"))
+        row += len(unit)
+        if len(places) > 1:
+            total.append(_antecedents(model, scores, torch.tensor(places), entities, heads, spans))
+    if not mention:
+        return {}
+    return {"mention": torch.stack(mention).sum()} | ({"coref": torch.stack(total).sum()} if total else {})
+
+
+def _same(names: list[str]) -> Tensor:
+    number = {name: n for n, name in enumerate(dict.fromkeys(names))}
+    ids = torch.tensor([number[name] for name in names])
+    return ids[:, None] == ids[None, :]
+
+
+def _antecedents(
+    model: Reader, scores: Scores, places: Tensor, entities: list[str], heads: list[str], spans: list[str]
+) -> Tensor:
+    child = scores.coref_child[places[:, 0], places[:, 1]]
+    head = scores.coref_head[places[:, 0], places[:, 1]]
+    new = scores.coref_mention[places[:, 0], places[:, 1], 1]
+    order = torch.arange(len(places))
+    distance = order[:, None] - order[None, :]
+    pair = child @ head.T / COREF**0.5 + model.coref_near[buckets(distance.clamp(min=1))]
+    pair = pair + model.coref_same[0] * _same(heads) + model.coref_same[1] * _same(spans)
+    pair = pair.masked_fill(distance <= 0, _NEVER)
+    gold = _same(entities) & (distance > 0)
+    every = torch.logsumexp(torch.cat((new[:, None], pair), 1), 1)
+    found = torch.logsumexp(pair.masked_fill(~gold, _NEVER), 1)
+    return (every - torch.where(gold.any(1), found, new)).sum()

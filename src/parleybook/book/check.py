@@ -1,0 +1,60 @@
+"""Proves a book: every span shows exactly the words stored, every link leads somewhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parleybook.model import document_id
+
+
+class Checked(NamedTuple):
+    """How much was proved, and what was found wrong, a line each."""
+
+    spans: int
+    documents: int
+    faults: tuple[str, ...]
+
+
+def check(db: sqlite3.Connection) -> Checked:
+    """Compares every stored span with its document, and every document with its id; follows every link."""
+    faults: list[str] = []
+    spans = 0
+    documents = db.execute("SELECT id, text, outlet, url, file FROM documents ORDER BY id")
+    count = 0
+    for id, text, outlet, url, file in documents:
+        count += 1
+        if document_id(text, outlet, url) != id:
+            faults.append(f"document {id} ({file}): its text, outlet or address is not what it was when it was read")
+        for owner, start, end, words in _spans(db, id):
+            spans += 1
+            if not 0 <= start < end <= len(text) or text[start:end] != words:
+                faults.append(f"{owner} at {start}:{end} of document {id} ({file}): shows other words than those stored")
+    faults.extend(_dangling(db))
+    integrity = db.execute("PRAGMA integrity_check").fetchone()[0]
+    if integrity != "ok":
+        faults.append(f"the file is damaged: {integrity}")
+    return Checked(spans, count, tuple(faults))
+
+
+def _spans(db: sqlite3.Connection, document: str) -> Iterator[tuple[str, int, int, str]]:
+    yield from db.execute('SELECT owner, "start", "end", words FROM spans WHERE document = ?', (document,))
+    yield from db.execute('SELECT id, "start", "end", words FROM mentions WHERE document = ?', (document,))
+
+
+def _dangling(db: sqlite3.Connection) -> Iterator[str]:
+    queries = {
+        "statement {} has no content": "SELECT id FROM statements WHERE id NOT IN "
+        "(SELECT owner FROM spans WHERE role = 'content')",
+        "statement {} has a speaker that is no mention": "SELECT statement FROM speakers WHERE mention NOT IN "
+        "(SELECT id FROM mentions)",
+        "statement {} stands in one that is not there": "SELECT id FROM statements WHERE nested_in IS NOT NULL "
+        "AND nested_in NOT IN (SELECT id FROM statements)",
+        "a span of {} has no owner": "SELECT owner FROM spans WHERE owner NOT IN (SELECT id FROM statements "
+        "UNION SELECT id FROM differences)",
+        "the name {} leads to no actor": "SELECT name FROM names WHERE actor NOT IN (SELECT id FROM actors)",
+    }
+    for message, query in queries.items():
+        for (value,) in db.execute(query):
+            yield message.format(value)

@@ -1,0 +1,198 @@
+"""What is asked of a book: its documents, statements, actors and links, filtered and in a stable order."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parleybook.book import rows
+from parleybook.model import (
+    Actor,
+    BookError,
+    Copy,
+    Correction,
+    Difference,
+    Document,
+    Echo,
+    Edtf,
+    Mention,
+    OffsetMap,
+    Piece,
+    Report,
+    Statement,
+    Zone,
+)
+
+_BY_DAY = "documents.published_first IS NULL, documents.published_first, documents.outlet, documents.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which statements are asked for; what is left empty does not limit.
+
+    ``actor`` is a name or part of one, ``document`` an id, a file name or an outlet, ``words`` are words that all
+    stand in the content, ``since`` and ``until`` days of publication.
+    """
+
+    actor: str = ""
+    document: str = ""
+    kind: str = ""
+    words: str = ""
+    since: Edtf | None = None
+    until: Edtf | None = None
+
+
+def documents(db: sqlite3.Connection) -> Iterator[Document]:
+    """Every document, by day of publication, undated ones last."""
+    for row in db.execute(f"SELECT * FROM documents ORDER BY {_BY_DAY}").fetchall():
+        yield _document(db, row)
+
+
+def document(db: sqlite3.Connection, id: str) -> Document:
+    """One document by its id.
+
+    Raises:
+        BookError: the book has none of that id.
+    """
+    row = db.execute("SELECT * FROM documents WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise BookError(f"no document {id} in the book; parley show documents lists them")
+    return _document(db, row)
+
+
+def _document(db: sqlite3.Connection, row: sqlite3.Row) -> Document:
+    found = db.execute('SELECT "start", "end", kind FROM zones WHERE document = ? ORDER BY "start"', (row["id"],))
+    return rows.document(row, (Zone(*zone) for zone in found))
+
+
+def report(db: sqlite3.Connection, id: str) -> Report:
+    """A document with the raw text that it was made of."""
+    row = db.execute("SELECT raw, offsets FROM sources WHERE document = ?", (id,)).fetchone()
+    found = document(db, id)
+    raw = zlib.decompress(row["raw"]).decode("utf-8", "surrogatepass")
+    pieces = tuple(Piece(*piece) for piece in json.loads(zlib.decompress(row["offsets"])))
+    return Report(found, raw, OffsetMap(pieces))
+
+
+def statements(db: sqlite3.Connection, asked: Filter | None = None) -> Iterator[Statement]:
+    """The statements asked for, by day of their document and then in reading order."""
+    where, values = _where(asked or Filter())
+    query = (
+        f"SELECT statements.* FROM statements JOIN documents ON documents.id = statements.document {where} "
+        f"ORDER BY {_BY_DAY}, statements.place, statements.id"
+    )
+    found = db.execute(query, values).fetchall()
+    for start in range(0, len(found), 500):
+        yield from _with_spans(db, found[start : start + 500])
+
+
+def _with_spans(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> Iterator[Statement]:
+    ids = json.dumps([row["id"] for row in found])
+    spans = rows.spans_by_owner(
+        db.execute("SELECT * FROM spans WHERE owner IN (SELECT value FROM json_each(?)) ORDER BY owner, role, number", (ids,))
+    )
+    speakers: dict[str, list[str]] = {}
+    query = "SELECT statement, mention FROM speakers WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, number"
+    for statement, mention in db.execute(query, (ids,)):
+        speakers.setdefault(statement, []).append(mention)
+    for row in found:
+        yield rows.statement(row, spans[row["id"]], speakers.get(row["id"], []))
+
+
+def _where(asked: Filter) -> tuple[str, list[str]]:
+    clauses, values = [], []
+    if asked.kind:
+        clauses.append("statements.kind = ?")
+        values.append(asked.kind)
+    if asked.document:
+        clauses.append("(documents.id = ? OR documents.file LIKE ? OR documents.outlet LIKE ?)")
+        values += [asked.document, f"%{asked.document}", f"%{asked.document}%"]
+    if asked.actor:
+        clauses.append(
+            "statements.id IN (SELECT speakers.statement FROM speakers JOIN mentions ON mentions.id = speakers.mention "
+            "JOIN names ON names.name = mentions.name AND names.kind = mentions.kind "
+            "AND names.document IN ('', mentions.document) JOIN actors ON actors.id = names.actor "
+            "WHERE actors.name LIKE ? OR actors.aliases LIKE ?)"
+        )
+        values += [f"%{asked.actor}%"] * 2
+    if asked.words:
+        clauses.append("statements.id IN (SELECT statement FROM words WHERE words MATCH ?)")
+        values.append(" ".join(f'"{word}"' for word in asked.words.replace('"', " ").split()))
+    if asked.since and asked.since.first:
+        clauses.append("documents.published_last >= ?")
+        values.append(asked.since.first.isoformat())
+    if asked.until and asked.until.last:
+        clauses.append("documents.published_first <= ?")
+        values.append(asked.until.last.isoformat())
+    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), values
+
+
+def statement(db: sqlite3.Connection, id: str) -> Statement:
+    """One statement by its id.
+
+    Raises:
+        BookError: the book has none of that id.
+    """
+    row = db.execute("SELECT * FROM statements WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise BookError(f"no statement {id} in the book")
+    return next(_with_spans(db, [row]))
+
+
+def mentions(db: sqlite3.Connection) -> Iterator[Mention]:
+    """Every mention, by document and place."""
+    return map(rows.mention, db.execute('SELECT * FROM mentions ORDER BY document, "start", id').fetchall())
+
+
+def actors(db: sqlite3.Connection) -> Iterator[Actor]:
+    """Every actor, by name."""
+    return map(rows.actor, db.execute("SELECT * FROM actors ORDER BY name, id").fetchall())
+
+
+def actor_of_mention(db: sqlite3.Connection) -> dict[str, str]:
+    """Id of a mention → id of the actor that it stands for."""
+    query = (
+        "SELECT mentions.id, names.actor FROM mentions JOIN names ON names.name = mentions.name "
+        "AND names.kind = mentions.kind AND names.document IN ('', mentions.document)"
+    )
+    return dict(db.execute(query).fetchall())
+
+
+def echoes(db: sqlite3.Connection) -> Iterator[Echo]:
+    """Every echo, by its id."""
+    query = (
+        "SELECT echoes.*, one.document AS one, other.document AS other FROM echoes JOIN statements AS one "
+        "ON one.id = echoes.first JOIN statements AS other ON other.id = echoes.second ORDER BY echoes.id"
+    )
+    return (rows.echo(row, row["one"], row["other"]) for row in db.execute(query).fetchall())
+
+
+def differences(db: sqlite3.Connection) -> Iterator[Difference]:
+    """Every difference, by its id."""
+    query = "SELECT spans.* FROM spans JOIN differences ON differences.id = spans.owner ORDER BY owner, role, number"
+    spans = rows.spans_by_owner(db.execute(query))
+    found = db.execute("SELECT * FROM differences ORDER BY kind, id").fetchall()
+    return (rows.difference(row, spans.get(row["id"], {})) for row in found)
+
+
+def copies(db: sqlite3.Connection) -> Iterator[Copy]:
+    """Every copy, by its id."""
+    return map(rows.copy, db.execute("SELECT * FROM copies ORDER BY id").fetchall())
+
+
+def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
+    """Every correction, in the order they were made."""
+    return map(rows.correction, db.execute("SELECT * FROM corrections ORDER BY made, id").fetchall())
+
+
+def sharing(db: sqlite3.Connection, table: str, column: str, id: str, keys: Sequence[int]) -> dict[str, int]:
+    """Ids other than ``id`` that share keys in ``echo_keys`` or ``copy_bands`` → how many."""
+    name = {"echo_keys": "key", "copy_bands": "band"}[table]
+    query = (
+        f"SELECT {column}, count(*) FROM {table} WHERE {name} IN (SELECT value FROM json_each(?)) AND {column} <> ? "
+        f"GROUP BY {column} ORDER BY {column}"
+    )
+    return dict(db.execute(query, (json.dumps(list(keys)), id)).fetchall())

@@ -16,12 +16,12 @@ from training.corpora.labelled import Labelled
 
 #: Share of the pieces that each source gives.
 SHARES: Final = {
-    "polnear": 0.46,
-    "ewt": 0.23,
-    "gum": 0.18,
-    "wikigold": 0.05,
-    "twitter": 0.02,
-    "wikiwars": 0.05,
+    "polnear": 0.50,
+    "ewt": 0.22,
+    "gum": 0.165,
+    "wikigold": 0.045,
+    "twitter": 0.015,
+    "wikiwars": 0.045,
     "specifications": 0.01,
 }
 

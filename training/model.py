@@ -37,7 +37,7 @@ class Layer(nn.Module):
         rows, length, _ = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4).unbind(0)
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).reshape(rows, length, WIDTH))))
+        x = self.norm(x + self.out(seen.transpose(1, 2).reshape(rows, length, WIDTH)))
         return self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
@@ -55,13 +55,12 @@ class Encoder(nn.Module):
         for table in (self.shape, self.gap, self.quoted):
             nn.init.normal_(table.weight, std=0.02)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, shape: Tensor, gap: Tensor, quoted: Tensor, length: Tensor) -> Tensor:
         places = torch.arange(ids.shape[1])
         x = self.words(ids) + self.places(places) + self.shape(shape) + self.gap(gap) + self.quoted(quoted)
-        x = self.drop(self.norm(x))
+        x = self.norm(x)
         mask = torch.where(places[None, :] < length[:, None], 0.0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)

@@ -85,9 +85,6 @@ def run(
     began, wrote, seen = time.monotonic() - spent, time.monotonic(), 0
     sums: dict[str, float] = {}
     model.train()
-    if arguments.compile:
-        for layer in model.encoder.layers:
-            layer.compile(dynamic=True)
     for units in mixture.batches():
         spent = time.monotonic() - began
         if spent >= total:
@@ -135,7 +132,6 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1536, help="padded pieces in a batch")
     parser.add_argument("--save", type=float, default=4.0, help="minutes between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--compile", action="store_true", help="compile the encoder layers")
     train(parser.parse_args())
 
 

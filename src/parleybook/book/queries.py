@@ -196,3 +196,9 @@ def sharing(db: sqlite3.Connection, table: str, column: str, id: str, keys: Sequ
         f"GROUP BY {column} ORDER BY {column}"
     )
     return dict(db.execute(query, (json.dumps(list(keys)), id)).fetchall())
+
+
+def keys_of(db: sqlite3.Connection, statement: str) -> int:
+    """How many echo keys a statement has."""
+    count: int = db.execute("SELECT count(*) FROM echo_keys WHERE statement = ?", (statement,)).fetchone()[0]
+    return count

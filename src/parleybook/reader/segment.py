@@ -30,7 +30,7 @@ def tokens(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[tuple[int, i
 
     What touches a stretch of ``skip`` is left out.
     """
-    found = []
+    found: list[tuple[int, int]] = []
     ends = [end for _, end in skip]
     for match in _TOKEN.finditer(text):
         start, end = match.span()

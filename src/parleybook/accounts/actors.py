@@ -1,0 +1,179 @@
+"""One actor for the many names it goes by, across documents.
+
+Names are grouped by what they share: persons by surname, folded over transliterations and slips; bodies and states by
+their folded name and the pack's aliases. Two persons of one surname stay two. Unnamed sources stay in their document.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from parleybook.model import Actor, Correction, Mention, actor_id
+from parleybook.packs.states import known_actors
+
+_PERSON_KINDS = frozenset(["name", "pronoun"])
+#: Endings of one surname in several transliterations (Zelenskyy, Zelensky, Zelenskiy), and single letters for pairs.
+_ENDINGS = re.compile(r"(?:skyy|skiy|skii|skyi|skyj|ski|sky|skij)$")
+_FOLDS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("tsch", "ch"), ("sh", "s"), ("zh", "z"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k"))
+
+
+class Named(NamedTuple):
+    """A name as mentions carry it: the words, the kind of mention, the document, and how often it occurs there."""
+
+    name: str
+    kind: str
+    document: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of many documents; ``names`` are rows (name, kind, document or "", actor id, reason)."""
+
+    actors: tuple[Actor, ...]
+    names: tuple[tuple[str, str, str, str, str], ...]
+
+
+def names_of(mentions: Iterable[Mention]) -> list[Named]:
+    """The distinct names of mentions with their counts, in a stable order."""
+    counts = Counter((mention.name, mention.kind, mention.span.document) for mention in mentions)
+    return [Named(*key, count) for key, count in sorted(counts.items())]
+
+
+def cast(names: Sequence[Named], corrections: Iterable[Correction] = ()) -> Cast:
+    """The actors that names stand for. The same names give the same actors in whatever order they came.
+
+    ``corrections`` of action "merge" (target name → value name) and "split" (a name that is an actor of its own) win.
+    """
+    merged = {c.target: c.value for c in corrections if c.action == "merge"}
+    split = {c.target for c in corrections if c.action == "split"}
+    rows: list[tuple[str, str, str, str, str]] = []
+    actors: dict[str, Actor] = {}
+    shared = [named for named in names if named.kind not in ("unnamed", "role") and _settled(named)]
+    for group, kind, reason in _groups(shared, merged, split):
+        actor = _actor(group, kind)
+        actors[actor.id] = actor
+        rows.extend(sorted({(n.name, n.kind, "", actor.id, reason if n.name != actor.name else "name") for n in group}))
+    for named in names:
+        if named.kind in ("unnamed", "role") or not _settled(named):
+            actor = _local(named)
+            actors[actor.id] = actor
+            rows.append((named.name, named.kind, named.document, actor.id, "only in its document"))
+    return Cast(tuple(sorted(actors.values(), key=lambda a: (a.name, a.id))), tuple(sorted(rows)))
+
+
+def _settled(named: Named) -> bool:
+    """Whether a pronoun was resolved to a name; one that was not says nothing beyond its document."""
+    return named.kind != "pronoun" or named.name[:1].isupper() and " " in named.name or named.name[:1].isupper()
+
+
+def _groups(
+    names: Sequence[Named], merged: Mapping[str, str], split: set[str]
+) -> Iterable[tuple[list[Named], str, str]]:
+    """The names of each actor, its kind, and why they belong together."""
+    blocks: dict[tuple[str, str], list[Named]] = {}
+    for named in names:
+        target = merged.get(named.name, named.name)
+        if named.name in split:
+            blocks.setdefault(("split", named.name), []).append(named)
+        else:
+            blocks.setdefault(_block(target, named.kind), []).append(named)
+    for (kind, _), block in sorted(blocks.items()):
+        if kind == "person":
+            yield from ((group, "person", "same surname, compatible names") for group in _persons(block, merged))
+        else:
+            reason = {"split": "set apart", "pack": "known name", "body": "same name"}[kind]
+            yield block, _kind_of(block), reason
+
+
+def _block(name: str, kind: str) -> tuple[str, str]:
+    known = known_actors().get(name.removeprefix("the "))
+    if known:
+        return "pack", known.actor
+    if kind in _PERSON_KINDS:
+        return "person", skeleton(name.split()[-1])
+    return "body", fold(re.sub(r"['’]s$", "", name))
+
+
+def _persons(block: Sequence[Named], merged: Mapping[str, str]) -> list[list[Named]]:
+    """The persons of one surname: full names that are compatible are one, a bare surname joins the only one."""
+    full = [named for named in block if " " in merged.get(named.name, named.name)]
+    groups: list[list[Named]] = []
+    for named in sorted(full, key=lambda n: (-len(n.name.split()), n.name)):
+        given = merged.get(named.name, named.name)
+        home = next((group for group in groups if _compatible(given, merged.get(group[0].name, group[0].name))), None)
+        if home is None:
+            groups.append([named])
+        else:
+            home.append(named)
+    bare = [named for named in block if " " not in merged.get(named.name, named.name)]
+    if len(groups) == 1:
+        groups[0].extend(bare)
+    elif bare:
+        groups.append(bare)
+    return groups
+
+
+def _compatible(name: str, other: str) -> bool:
+    """Whether two full names of one surname may be one person: no given name contradicts another."""
+    mine, theirs = _given(name), _given(other)
+    if not mine or not theirs:
+        return True
+    return all(any(_agree(a, b) for b in theirs) for a in mine) or all(any(_agree(a, b) for a in mine) for b in theirs)
+
+
+def _given(name: str) -> list[str]:
+    return [skeleton(part) for part in name.split()[:-1]]
+
+
+def _agree(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1])
+
+
+def _actor(group: Sequence[Named], kind: str) -> Actor:
+    known = next((known_actors()[n.name] for n in group if n.name in known_actors()), None)
+    if known:
+        name = known.actor
+    else:
+        counts: Counter[str] = Counter()
+        for named in group:
+            counts[named.name] += named.times
+        name = min(counts, key=lambda n: (-len(n.split()) if kind == "person" else 0, -counts[n], n))
+    aliases = tuple(sorted({named.name for named in group} - {name}))
+    return Actor(actor_id(name, kind), name, kind, aliases)
+
+
+def _kind_of(block: Sequence[Named]) -> str:
+    known = next((known_actors()[n.name] for n in block if n.name in known_actors()), None)
+    if known:
+        return known.kind
+    return "person" if all(n.kind in _PERSON_KINDS for n in block) else "organisation"
+
+
+def _local(named: Named) -> Actor:
+    """The actor of an unnamed source or a role that only its own document can tell: never one across documents."""
+    kind = "unnamed" if named.kind == "unnamed" else "unknown"
+    return Actor(actor_id(f"{named.name} in {named.document}", kind), named.name, kind)
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """A name in small letters without accents, marks and articles."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ł", "l").replace("ø", "o"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w\s]", "", letters).split()).removeprefix("the ")
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """What is left of a name's word when the freedoms of transliteration are taken away: Haddari, Haddary → hadari."""
+    plain = _ENDINGS.sub("ski", fold(re.sub(r"['’]s$", "", word)).replace(" ", ""))
+    for pair, single in _FOLDS:
+        plain = plain.replace(pair, single)
+    return re.sub(r"(.)\1+", r"\1", plain)

@@ -1,0 +1,87 @@
+"""Echoes: the same direct quotation in two documents, aligned word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from parleybook.accounts.wording import Word, runs, words_of
+from parleybook.model import Echo, Edit, Span, Statement, content_id
+
+RULE: Final = "echo by shared words 1"
+#: Words in a run that two quotations must share to be candidates at all.
+_RUN: Final = 3
+#: Of the shorter quotation, how much must stand in the longer one.
+_SHARE: Final = 0.6
+#: Shorter quotations than this, in words, are echoes only when they are whole and equal.
+_SHORT: Final = 5
+
+
+def keys(statement: Statement, text: str) -> set[int]:
+    """The numbers by which candidates for an echo of a statement are found; none for words that are not quoted."""
+    if statement.kind not in ("direct", "mixed"):
+        return set()
+    return runs([word.key for word in words_of(statement.content, text)], _RUN)
+
+
+def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, same_speaker: bool) -> Echo | None:
+    """The echo of two statements of different documents, the fuller one first; None when they are not one utterance.
+
+    ``same_speaker`` asks for less: without it, and for short quotations, the words must be nearly all the same.
+    """
+    first, second = words_of(one.content, one_text), words_of(other.content, other_text)
+    if (len(second), one.id) > (len(first), other.id) and len(second) > len(first):
+        return echo(other, other_text, one, one_text, same_speaker=same_speaker)
+    if not second or one.document == other.document:
+        return None
+    edits = align(first, second)
+    equal = sum(1 for edit in edits if edit.kind == "equal" for _ in range(_length(edit, second)))
+    share = equal / len(second)
+    short = len(second) < _SHORT
+    if share < (1.0 if short else _SHARE if same_speaker else 0.9) or (short and not same_speaker):
+        return None
+    relation = _relation(edits, len(first), len(second), equal)
+    ids = (one.id, other.id)
+    return Echo(content_id("echo", *sorted(ids)), *ids, relation, edits, round(share, 4), RULE)
+
+
+def align(first: Sequence[Word], second: Sequence[Word]) -> tuple[Edit, ...]:
+    """The word-level alignment of two utterances as runs of equal, deleted, inserted and replaced words.
+
+    A longest common subsequence by rapidfuzz (Indel distance), so that no other alignment keeps more words.
+    """
+    from rapidfuzz.distance import Indel
+
+    blocks = Indel.opcodes([word.key for word in first], [word.key for word in second])
+    edits: list[Edit] = []
+    for block in blocks:
+        one = _run(first[block.src_start : block.src_end])
+        other = _run(second[block.dest_start : block.dest_end])
+        last = edits[-1] if edits else None
+        if last and {last.kind, block.tag} == {"delete", "insert"}:
+            edits[-1] = Edit("replace", last.first or one, last.second or other)
+        else:
+            edits.append(Edit(block.tag, one, other))
+    return tuple(edits)
+
+
+def _run(words: Sequence[Word]) -> Span | None:
+    """From the first word to the last; a run over several parts ends where its first part does, in the same order."""
+    if not words:
+        return None
+    return Span(words[0].span.document, words[0].span.start, words[-1].span.end)
+
+
+def _length(edit: Edit, words: Sequence[Word]) -> int:
+    assert edit.second is not None
+    return sum(edit.second.start <= word.span.start < edit.second.end for word in words)
+
+
+def _relation(edits: Sequence[Edit], first: int, second: int, equal: int) -> str:
+    """What the second did to the first: nothing, left words out, joined what does not stand together, or reworded."""
+    if equal == first == second:
+        return "same"
+    if any(edit.kind in ("replace", "insert") for edit in edits):
+        return "reworded"
+    inner = [edit for edit in edits[1:-1] if edit.kind == "delete"]
+    return "spliced" if inner else "cut"

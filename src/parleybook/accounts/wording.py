@@ -1,0 +1,40 @@
+"""The words of an utterance as things to compare: folded, in order, each with its place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from parleybook.model import Span
+
+_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_FOLD: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+class Word(NamedTuple):
+    """A word folded for comparing, and where it stands."""
+
+    key: str
+    span: Span
+
+
+def words_of(spans: Sequence[Span], text: str) -> list[Word]:
+    """The words of spans of one document, in order; marks and case do not count."""
+    return [
+        Word(match.group().casefold().translate(_FOLD), Span(span.document, match.start(), match.end()))
+        for span in spans
+        for match in _WORD.finditer(text, span.start, span.end)
+    ]
+
+
+def runs(words: Sequence[str], length: int) -> set[int]:
+    """A 62-bit number for each run of ``length`` neighbouring words; one for all of them when there are fewer."""
+    if len(words) < length:
+        return {_number(" ".join(words))} if words else set()
+    return {_number(" ".join(words[at : at + length])) for at in range(len(words) - length + 1)}
+
+
+def _number(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 2

@@ -1,0 +1,186 @@
+"""A book: one file, everything that was read, and what people entered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from parleybook.book import queries, store, writing
+from parleybook.book.check import Checked, check
+from parleybook.book.lines import Lines, line_of
+from parleybook.book.queries import Filter
+from parleybook.model import (
+    CORRECTION_ACTIONS,
+    Actor,
+    BookError,
+    Copy,
+    Correction,
+    Difference,
+    Document,
+    Echo,
+    Edtf,
+    Mention,
+    Report,
+    Statement,
+    content_id,
+)
+
+
+class Book:
+    """An open book. Use as a context manager, or call ``close``.
+
+    Everything comes out in a stable order; ids follow from content. Reading never changes the file.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.db = connection
+
+    @classmethod
+    def create(cls, path: str | Path) -> Self:
+        """A new, empty book.
+
+        Raises:
+            BookError: something is there already, or the folder cannot be written.
+        """
+        return cls(Path(path), store.create(Path(path)))
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = False) -> Self:
+        """The book at ``path``.
+
+        Raises:
+            NotABookError: the file is something else.
+            NewerBookError: a newer version of the program wrote it.
+            BookError: there is no such file, or it cannot be read.
+        """
+        return cls(Path(path), store.open_book(Path(path), write=write))
+
+    def close(self) -> None:
+        """Closes the file. Safe to call twice."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction: all that is written inside it stays, or nothing does."""
+        self.__dict__.pop("_people", None)
+        return store.writing(self.db, self.path)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, by day of publication, undated ones last."""
+        return queries.documents(self.db)
+
+    def document(self, id: str) -> Document:
+        """One document. Raises BookError when there is none of that id."""
+        return queries.document(self.db, id)
+
+    def report(self, id: str) -> Report:
+        """A document with the raw text it was made of, and the map between them."""
+        return queries.report(self.db, id)
+
+    def statements(
+        self,
+        *,
+        actor: str = "",
+        document: str = "",
+        kind: str = "",
+        words: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> Lines:
+        """The statements asked for, by day and reading order; each argument that is given narrows them.
+
+        Args:
+            actor: a speaker's name or a part of it.
+            document: an id, the end of a file name, or an outlet.
+            kind: "direct", "indirect" or "mixed".
+            words: words that all stand in the content.
+            since: first day of publication, EDTF.
+            until: last day of publication, EDTF.
+
+        Raises:
+            DateError: ``since`` or ``until`` is no EDTF date.
+        """
+        asked = Filter(actor, document, kind, words, Edtf(since) if since else None, Edtf(until) if until else None)
+        documents = {found.id: found for found in self.documents()}
+        mentions, actors, cast = self._people
+        return Lines(
+            line_of(statement, documents[statement.document], mentions, actors, cast)
+            for statement in queries.statements(self.db, asked)
+        )
+
+    @cached_property
+    def _people(self) -> tuple[dict[str, Mention], dict[str, Actor], dict[str, str]]:
+        mentions = {mention.id: mention for mention in queries.mentions(self.db)}
+        actors = {actor.id: actor for actor in queries.actors(self.db)}
+        return mentions, actors, queries.actor_of_mention(self.db)
+
+    def statement(self, id: str) -> Statement:
+        """One statement. Raises BookError when there is none of that id."""
+        return queries.statement(self.db, id)
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every mention of a speaker, by document and place."""
+        return queries.mentions(self.db)
+
+    def actors(self) -> Iterator[Actor]:
+        """Every actor, by name."""
+        return queries.actors(self.db)
+
+    def actor_of_mention(self) -> dict[str, str]:
+        """Id of a mention → id of the actor it stands for."""
+        return queries.actor_of_mention(self.db)
+
+    def echoes(self) -> Iterator[Echo]:
+        """Every echo: the same utterance in two documents."""
+        return queries.echoes(self.db)
+
+    def differences(self) -> Iterator[Difference]:
+        """Every difference between two accounts."""
+        return queries.differences(self.db)
+
+    def copies(self) -> Iterator[Copy]:
+        """Every document taken over from another."""
+        return queries.copies(self.db)
+
+    def corrections(self) -> Iterator[Correction]:
+        """What people entered, in the order they did."""
+        return queries.corrections(self.db)
+
+    def correct(self, target: str, action: str, *, field: str = "", value: str = "", by: str = "", note: str = "") -> Correction:
+        """Enters a correction; nothing that the program found is changed, and it stays through every new reading.
+
+        Raises:
+            BookError: the action is not one of CORRECTION_ACTIONS, or the book cannot be written.
+        """
+        if action not in CORRECTION_ACTIONS:
+            raise BookError(f"no such correction: {action}; use one of {', '.join(CORRECTION_ACTIONS)}")
+        made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        correction = Correction(content_id("correction", target, action, field, value), target, action, field, value, by, made, note)
+        with self.writing():
+            writing.put_correction(self.db, correction)
+        return correction
+
+    def check(self) -> Checked:
+        """Proves that every span shows the words stored, and that every link leads somewhere."""
+        return check(self.db)
+
+    def names_by_document(self, ids: Iterable[str]) -> dict[str, str]:
+        """Id of a document → what to call it in a line."""
+        wanted = set(ids)
+        return {document.id: document.name for document in self.documents() if document.id in wanted}
+
+    def __repr__(self) -> str:
+        counts = [self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "statements", "actors")]
+        return f"<Book {self.path.name}: {counts[0]} documents, {counts[1]} statements, {counts[2]} actors>"

@@ -93,14 +93,30 @@ def _spaced(words: str | None) -> str:
 
 
 def read_all(paths: Iterable[str | Path], stated: Given | None = None) -> Iterator[Report | Problem]:
-    """Every report under ``paths`` (files, folders, ``-`` for standard input), in order, and a Problem a bad one."""
+    """Every report under ``paths`` (files, folders, ``-`` for standard input), in order, and a Problem a bad one.
+
+    ``Document.file`` is the name of a file, with its folders below the one that was named: the same reports give the
+    same documents wherever they lie.
+    """
     stated = stated or Given()
     for path in paths:
         if str(path) == "-":
             yield from _guarded("standard input", sys.stdin.buffer.read(), stated)
             continue
-        for file in _files(Path(path)):
-            yield from [file] if isinstance(file, Problem) else _read(file, stated)
+        root = Path(path)
+        for file in _files(root):
+            if isinstance(file, Problem):
+                yield file
+                continue
+            for found in _read(file, stated):
+                yield _named(found, file, root) if isinstance(found, Report) else found
+
+
+def _named(report: Report, file: Path, root: Path) -> Report:
+    """The report under its file's name below the root, with the number of its record, if any."""
+    name = file.name if file == root else f"{root.resolve().name}/{file.relative_to(root).as_posix()}"
+    record = report.document.file.removeprefix(str(file))
+    return replace(report, document=replace(report.document, file=name + record))
 
 
 def count_files(paths: Iterable[str | Path]) -> int:
@@ -214,16 +230,3 @@ def _format(name: str, text: str) -> str:
         first = head.partition("\n")[0].rstrip()
         return "jsonl" if first.startswith("{") and first.endswith("}") and "\n{" in head else "json"
     return "html" if re.match(r"<(?:!doctype|html|\?xml|head|body|article|div)\b", head, re.IGNORECASE) else "text"
-
-
-def undated(report: Report) -> Problem | None:
-    """The notice for a report whose day of publication is not known."""
-    document = report.document
-    if document.published is not None:
-        return None
-    return Problem(document.file, "no date of publication found; state it with --published YYYY-MM-DD", lost=False)
-
-
-def renamed(report: Report, file: str) -> Report:
-    """The report under another file name, as shown to the user."""
-    return replace(report, document=replace(report.document, file=file))

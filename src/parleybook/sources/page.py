@@ -34,6 +34,8 @@ _DATE_METAS: Final = (
     "dcterms.created",
     "date",
 )
+#: htmldate looks at marked-up dates of publication only: no guesses from the text, and none of the slow ones.
+_DATES: Final = {"extensive_search": False, "original_date": True}
 #: The shortest stretch of letters that is looked for by itself when a paragraph is not found whole.
 _CHUNK: Final = 48
 
@@ -48,7 +50,9 @@ def article(html: str) -> tuple[str, Facts, OffsetMap]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: " " * len(match.group()), html)
-    extracted: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    extracted: Any = trafilatura.bare_extraction(
+        page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+    )
     text = (extracted.text or "") if extracted is not None else ""
     if extracted is None or not re.search(r"\w", text):
         raise NoReportError("no article found in the page; save the article's own page, or its text")

@@ -1,0 +1,6 @@
+"""Exports of a book, a format a module."""
+
+from parleybook.book.exports.as_csv import as_csv
+from parleybook.book.exports.as_json import as_json, schema
+
+__all__ = ["as_csv", "as_json", "schema"]

@@ -1,0 +1,330 @@
+"""The export of a book as records: what `parley export` writes and `parley schema` publishes.
+
+Field names are those of the model. Offsets are Unicode code points into ``documents[].text``, ends exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from parleybook import accounts
+from parleybook._version import __version__
+from parleybook.book.book import Book
+from parleybook.book.lines import Line
+from parleybook.model import Document, Span
+
+FORMAT: Final = 1
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SpanRecord(_Record):
+    """Where words stand, and the words."""
+
+    document: str = Field(description="id of the document")
+    start: int = Field(ge=0, description="offset of the first character, in Unicode code points")
+    end: int = Field(gt=0, description="offset after the last character")
+    words: str = Field(description="exactly text[start:end] of the document")
+
+
+class ZoneRecord(_Record):
+    """A stretch of a document that is not the report."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    kind: str
+
+
+class DocumentRecord(_Record):
+    """One published report, readout, transcript or post."""
+
+    id: str
+    title: str
+    outlet: str
+    agency: str = Field(description="the news agency that the text credits, where it is not the outlet")
+    byline: list[str]
+    published: str | None = Field(description="EDTF (ISO 8601-2)")
+    published_rule: str = Field(description="how the date was found")
+    url: str
+    language: str = Field(description="ISO 639-1, or und")
+    kind: str
+    origin: str = Field(description="the outlet that the text says it first appeared at")
+    zones: list[ZoneRecord]
+    incomplete: list[str] = Field(description="why the text is likely not the whole report")
+    file: str
+    sha256: str = Field(description="of the bytes it was read from")
+    text: str
+
+
+class StatementRecord(_Record):
+    """One thing that somebody is reported to have said, denied, or declined to say."""
+
+    id: str
+    document: str
+    kind: Literal["direct", "indirect", "mixed"]
+    polarity: Literal["said", "denied", "declined"]
+    speakers: list[str] = Field(description="ids of actors")
+    mentions: list[str] = Field(description="ids of the mentions that name them")
+    sources: list[SpanRecord]
+    cue: SpanRecord | None
+    content: list[SpanRecord] = Field(min_length=1, description="in reading order; several when discontinuous")
+    said: str | None = Field(description="EDTF: when it was said")
+    said_rule: str
+    channel: SpanRecord | None
+    via: SpanRecord | None
+    nested_in: str | None = Field(description="id of the statement that this one stands in")
+    rule: str = Field(description="the rule or model, with its version, that found it")
+    score: float
+
+
+class MentionRecord(_Record):
+    """A span that names an actor."""
+
+    id: str
+    span: SpanRecord
+    kind: str
+    name: str
+    reason: str
+    actor: str | None
+
+
+class RoleRecord(_Record):
+    """A role held for a time."""
+
+    title: str
+    of: str
+    during: str | None
+
+
+class ActorRecord(_Record):
+    """A person, organisation, state or group."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: list[str]
+    roles: list[RoleRecord]
+    side: str
+
+
+class EditRecord(_Record):
+    """One step of an alignment."""
+
+    kind: Literal["equal", "delete", "insert", "replace"]
+    first: SpanRecord | None
+    second: SpanRecord | None
+
+
+class EchoRecord(_Record):
+    """The same utterance in two documents, the fuller account first."""
+
+    id: str
+    first: str
+    second: str
+    relation: str
+    score: float
+    edits: list[EditRecord]
+    rule: str
+
+
+class DifferenceRecord(_Record):
+    """Two accounts that differ in one attribute."""
+
+    id: str
+    kind: str
+    attribute: str
+    about: str
+    first: list[SpanRecord]
+    second: list[SpanRecord]
+    rule: str
+
+
+class CopyRecord(_Record):
+    """A document taken over from another."""
+
+    id: str
+    original: str
+    copy_: str = Field(alias="copy")
+    kind: str
+    share: float
+    directed: bool
+    reason: str
+
+
+class CoverageRecord(_Record):
+    """The statements that tell one utterance, and how many accounts of it are independent."""
+
+    group: str
+    statements: list[str]
+    documents: list[str]
+    independent: int
+
+
+class CorrectionRecord(_Record):
+    """What a person entered."""
+
+    id: str
+    target: str
+    action: str
+    field: str
+    value: str
+    by: str
+    made: str
+    note: str
+
+
+class BookRecord(_Record):
+    """A whole book."""
+
+    format: Literal[1] = Field(description="version of this format")
+    version: str = Field(description="version of parleybook that wrote the export")
+    documents: list[DocumentRecord]
+    statements: list[StatementRecord]
+    mentions: list[MentionRecord]
+    actors: list[ActorRecord]
+    echoes: list[EchoRecord]
+    differences: list[DifferenceRecord]
+    copies: list[CopyRecord]
+    coverage: list[CoverageRecord]
+    corrections: list[CorrectionRecord]
+
+
+def record_of(book: Book) -> BookRecord:
+    """Everything a book holds, in a stable order."""
+    documents = {document.id: document for document in book.documents()}
+    texts = {id: document.text for id, document in documents.items()}
+    lines = book.statements()
+    actor_of = book.actor_of_mention()
+    echoes = list(book.echoes())
+    copies = list(book.copies())
+    places = {line.statement.id: line.document.id for line in lines}
+    return BookRecord(
+        format=FORMAT,
+        version=__version__,
+        documents=[document_record(document) for document in documents.values()],
+        statements=[statement_record(line) for line in lines],
+        mentions=[
+            MentionRecord(
+                id=m.id, span=_span(m.span, texts), kind=m.kind, name=m.name, reason=m.reason, actor=actor_of.get(m.id)
+            )
+            for m in book.mentions()
+        ],
+        actors=actor_records(book),
+        echoes=[
+            EchoRecord(
+                id=echo.id,
+                first=echo.first,
+                second=echo.second,
+                relation=echo.relation,
+                score=echo.score,
+                edits=[
+                    EditRecord(kind=e.kind, first=_maybe(e.first, texts), second=_maybe(e.second, texts))  # type: ignore[arg-type]
+                    for e in echo.edits
+                ],
+                rule=echo.rule,
+            )
+            for echo in echoes
+        ],
+        differences=[
+            DifferenceRecord(
+                id=d.id,
+                kind=d.kind,
+                attribute=d.attribute,
+                about=d.about,
+                first=_spans(d.first, texts),
+                second=_spans(d.second, texts),
+                rule=d.rule,
+            )
+            for d in book.differences()
+        ],
+        copies=[
+            CopyRecord(
+                id=c.id, original=c.original, copy=c.copy, kind=c.kind, share=c.share, directed=c.directed, reason=c.reason
+            )
+            for c in copies
+        ],
+        coverage=[
+            CoverageRecord(
+                group=g.group, statements=list(g.statements), documents=list(g.documents), independent=g.independent
+            )
+            for g in accounts.groups(echoes, places, copies)
+        ],
+        corrections=[CorrectionRecord(**{f: getattr(c, f) for f in CorrectionRecord.model_fields}) for c in book.corrections()],
+    )
+
+
+def document_record(document: Document) -> DocumentRecord:
+    """A document as a record."""
+    return DocumentRecord(
+        id=document.id,
+        title=document.title,
+        outlet=document.outlet,
+        agency=document.agency,
+        byline=list(document.byline),
+        published=str(document.published) if document.published else None,
+        published_rule=document.published_rule,
+        url=document.url,
+        language=document.language,
+        kind=document.kind,
+        origin=document.origin,
+        zones=[ZoneRecord(start=zone.start, end=zone.end, kind=zone.kind) for zone in document.zones],
+        incomplete=list(document.incomplete),
+        file=document.file,
+        sha256=document.sha256,
+        text=document.text,
+    )
+
+
+def statement_record(line: Line) -> StatementRecord:
+    """A statement as a record, with its speakers and words."""
+    one, texts = line.statement, {line.document.id: line.document.text}
+    return StatementRecord(
+        id=one.id,
+        document=one.document,
+        kind=one.kind,  # type: ignore[arg-type]
+        polarity=one.polarity,  # type: ignore[arg-type]
+        speakers=[actor.id for actor in line.speakers],
+        mentions=list(one.speakers),
+        sources=_spans(one.sources, texts),
+        cue=_maybe(one.cue, texts),
+        content=_spans(one.content, texts),
+        said=str(one.said) if one.said else None,
+        said_rule=one.said_rule,
+        channel=_maybe(one.channel, texts),
+        via=_maybe(one.via, texts),
+        nested_in=one.nested_in,
+        rule=one.rule,
+        score=one.score,
+    )
+
+
+def actor_records(book: Book) -> list[ActorRecord]:
+    """The actors of a book as records."""
+    return [
+        ActorRecord(
+            id=actor.id,
+            name=actor.name,
+            kind=actor.kind,
+            aliases=list(actor.aliases),
+            roles=[RoleRecord(title=r.title, of=r.of, during=str(r.during) if r.during else None) for r in actor.roles],
+            side=actor.side,
+        )
+        for actor in book.actors()
+    ]
+
+
+def _spans(spans: Iterable[Span], texts: dict[str, str]) -> list[SpanRecord]:
+    return [_span(span, texts) for span in spans]
+
+
+def _maybe(span: Span | None, texts: dict[str, str]) -> SpanRecord | None:
+    return _span(span, texts) if span else None
+
+
+def _span(span: Span, texts: dict[str, str]) -> SpanRecord:
+    return SpanRecord(document=span.document, start=span.start, end=span.end, words=span.words(texts[span.document]))

@@ -1,12 +1,13 @@
 """Write a trained model out for the reader: ``python -m training.export --model RUN/model.pt --base MODEL --out DIR``.
 
-DIR receives ``reader.onnx`` (int8; with ``--exact`` float32), ``tables.npz`` (what is scored outside the graph) and
-``vocabulary.txt``.
+DIR receives ``reader.onnx`` (int8; with ``--exact`` float32), ``tables.npz`` (what is scored outside the graph),
+``vocabulary.txt`` and ``model.json`` (its name, as findings record it).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from parleybook.reader.decode import TAG_COUNTS, allowed
 from training.graph import build
+
+#: Name and version of the model; a new model gets a new one.
+NAME = "neural 1"
 
 
 def weights(path: Path) -> dict[str, NDArray[Any]]:
@@ -57,7 +61,8 @@ def export(given: dict[str, NDArray[Any]], vocabulary: Path, out: Path, *, exact
                 extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
             )
     np.savez_compressed(out / "tables.npz", **tables(given))  # type: ignore[arg-type]
-    (out / "vocabulary.txt").write_text(vocabulary.read_text(encoding="utf-8"), encoding="utf-8")
+    (out / "model.json").write_text(json.dumps({"name": NAME}) + "\n", encoding="utf-8")
+    (out / "vocabulary.txt").write_text(vocabulary.read_text(encoding="utf-8").rstrip("\n") + "\n", encoding="utf-8")
 
 
 def main() -> None:

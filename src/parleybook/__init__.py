@@ -1,11 +1,11 @@
 """Parleybook reads the reports of a negotiation and keeps the book of the talks.
 
-    import parleybook
+import parleybook
 
-    with parleybook.open("talks.parley") as book:
-        book.statements(actor="Hadrek", words="halt")
+with parleybook.open("talks.parley") as book:
+    book.statements(actor="Hadrek", words="halt")
 
-    parleybook.read("GENEVA, March 3, 2031 (XYZ) -- …")
+parleybook.read("GENEVA, March 3, 2031 (XYZ) -- …")
 """
 
 from __future__ import annotations

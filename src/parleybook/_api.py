@@ -41,7 +41,9 @@ def open(path: str | os.PathLike[str]) -> Book:
     return Book.open(Path(path))
 
 
-def read(text: str, *, published: str = "", outlet: str = "", title: str = "", url: str = "", kind: str = "") -> Reading:
+def read(
+    text: str, *, published: str = "", outlet: str = "", title: str = "", url: str = "", kind: str = ""
+) -> Reading:
     """Reads one report without a book.
 
     Args:
@@ -56,9 +58,9 @@ def read(text: str, *, published: str = "", outlet: str = "", title: str = "", u
         NoReportError: there are no words in it.
         SourceError: ``published`` is no date, or the text is longer than any report.
     """
-    stated = given(published or None, outlet, kind).facts
+    stated = given(published or None, outlet, kind)
     facts = Facts(title=title, url=url)
-    report = assemble(Material(text, facts, "", digest(text.encode("utf-8", "surrogatepass")), given=stated))
+    report = assemble(Material(text, facts, "", digest(text.encode("utf-8", "surrogatepass")), given=stated.facts, otherwise=stated.otherwise))
     one = next(pipeline.read([report]))
     cast = accounts.cast(accounts.names_of(one.found.mentions))
     actors = {actor.id: actor for actor in cast.actors}

@@ -43,10 +43,17 @@ def timex_type(kind: str, value: str) -> str:
 
 
 def wikiwars(path: Path, wordpiece: WordPiece) -> Labelled:
-    """One TimeML file."""
+    """One TimeML file, labelled."""
+    text, found = spans(path)
+    return _with(labelled(path.stem, text, wordpiece), found)
+
+
+def spans(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text of a TimeML file and its time expressions as (start, end, type)."""
     raw = path.read_text(encoding="utf-8").split("<TEXT>", 1)[1].split("</TEXT>", 1)[0]
-    text, spans, opened = "", [], []  # type: str, list[tuple[int, int, str]], list[tuple[int, str]]
-    last = 0
+    text, last = "", 0
+    found: list[tuple[int, int, str]] = []
+    opened: list[tuple[int, str]] = []
     for match in _TIMEX.finditer(raw):
         text += html.unescape(raw[last : match.start()])
         last = match.end()
@@ -55,9 +62,8 @@ def wikiwars(path: Path, wordpiece: WordPiece) -> Labelled:
         elif opened:
             start, kind = opened.pop()
             if not opened:
-                spans.append((start, len(text), kind))
-    text += html.unescape(raw[last:])
-    return _with(labelled(path.stem, text, wordpiece), spans)
+                found.append((start, len(text), kind))
+    return text + html.unescape(raw[last:]), found
 
 
 def _with(found: Labelled, spans: list[tuple[int, int, str]]) -> Labelled:

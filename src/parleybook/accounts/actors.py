@@ -20,7 +20,18 @@ from parleybook.packs.states import known_actors
 _PERSON_KINDS = frozenset(["name", "pronoun"])
 #: Endings of one surname in several transliterations (Zelenskyy, Zelensky, Zelenskiy), and single letters for pairs.
 _ENDINGS = re.compile(r"(?:skyy|skiy|skii|skyi|skyj|ski|sky|skij)$")
-_FOLDS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("tsch", "ch"), ("sh", "s"), ("zh", "z"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k"))
+_FOLDS = (
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("tsch", "ch"),
+    ("sh", "s"),
+    ("zh", "z"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+    ("c", "k"),
+)
 
 
 class Named(NamedTuple):

@@ -59,7 +59,11 @@ def copy(one: Document, one_runs: set[int], other: Document, other_runs: set[int
     if share < _NEAR:
         return None
     original, taken, reason = _direction(one, other)
-    kind = "reprint" if share >= _REPRINT and len(one_runs & other_runs) >= _REPRINT * len(_larger(one_runs, other_runs)) else "near-copy"
+    kind = (
+        "reprint"
+        if share >= _REPRINT and len(one_runs & other_runs) >= _REPRINT * len(_larger(one_runs, other_runs))
+        else "near-copy"
+    )
     id = content_id("copy", *sorted((one.id, other.id)))
     return Copy(id, original.id, taken.id, kind, round(share, 4), bool(reason), reason)
 
@@ -72,7 +76,12 @@ def _direction(one: Document, other: Document) -> tuple[Document, Document, str]
     for original, taken in ((one, other), (other, one)):
         if taken.origin and original.outlet and original.outlet.casefold() in taken.origin.casefold():
             return original, taken, f"“originally appeared at {taken.origin}”"
-        if taken.agency and taken.agency in (original.outlet, original.agency) and original.outlet != taken.outlet and not original.agency:
+        if (
+            taken.agency
+            and taken.agency in (original.outlet, original.agency)
+            and original.outlet != taken.outlet
+            and not original.agency
+        ):
             return original, taken, f"credits {taken.agency}"
     if one.published and other.published:
         if one.published.last and other.published.first and one.published.last < other.published.first:

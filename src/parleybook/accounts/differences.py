@@ -29,8 +29,6 @@ def differences(echo: Echo, first: Statement, second: Statement, *, speakers: tu
     return found
 
 
-def _difference(
-    kind: str, attribute: str, echo: Echo, first: tuple[Span, ...], second: tuple[Span, ...]
-) -> Difference:
+def _difference(kind: str, attribute: str, echo: Echo, first: tuple[Span, ...], second: tuple[Span, ...]) -> Difference:
     id = content_id("difference", echo.id, kind, attribute)
     return Difference(id, kind, attribute, first, second, echo.id, RULE)

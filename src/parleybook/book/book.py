@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -69,7 +69,9 @@ class Book:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def writing(self) -> AbstractContextManager[None]:
@@ -158,7 +160,9 @@ class Book:
         """What people entered, in the order they did."""
         return queries.corrections(self.db)
 
-    def correct(self, target: str, action: str, *, field: str = "", value: str = "", by: str = "", note: str = "") -> Correction:
+    def correct(
+        self, target: str, action: str, *, field: str = "", value: str = "", by: str = "", note: str = ""
+    ) -> Correction:
         """Enters a correction; nothing that the program found is changed, and it stays through every new reading.
 
         Raises:
@@ -167,20 +171,24 @@ class Book:
         if action not in CORRECTION_ACTIONS:
             raise BookError(f"no such correction: {action}; use one of {', '.join(CORRECTION_ACTIONS)}")
         made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        correction = Correction(content_id("correction", target, action, field, value), target, action, field, value, by, made, note)
+        correction = Correction(
+            content_id("correction", target, action, field, value), target, action, field, value, by, made, note
+        )
+        self.enter(correction)
+        return correction
+
+    def enter(self, correction: Correction) -> None:
+        """Stores a correction as it is, with the time it was made at. Raises BookError when it cannot be written."""
         with self.writing():
             writing.put_correction(self.db, correction)
-        return correction
 
     def check(self) -> Checked:
         """Proves that every span shows the words stored, and that every link leads somewhere."""
         return check(self.db)
 
-    def names_by_document(self, ids: Iterable[str]) -> dict[str, str]:
-        """Id of a document → what to call it in a line."""
-        wanted = set(ids)
-        return {document.id: document.name for document in self.documents() if document.id in wanted}
-
     def __repr__(self) -> str:
-        counts = [self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "statements", "actors")]
+        counts = [
+            self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("documents", "statements", "actors")
+        ]
         return f"<Book {self.path.name}: {counts[0]} documents, {counts[1]} statements, {counts[2]} actors>"

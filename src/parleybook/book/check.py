@@ -30,7 +30,9 @@ def check(db: sqlite3.Connection) -> Checked:
         for owner, start, end, words in _spans(db, id):
             spans += 1
             if not 0 <= start < end <= len(text) or text[start:end] != words:
-                faults.append(f"{owner} at {start}:{end} of document {id} ({file}): shows other words than those stored")
+                faults.append(
+                    f"{owner} at {start}:{end} of document {id} ({file}): shows other words than those stored"
+                )
     faults.extend(_dangling(db))
     integrity = db.execute("PRAGMA integrity_check").fetchone()[0]
     if integrity != "ok":

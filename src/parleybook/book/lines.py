@@ -64,7 +64,9 @@ class Lines(Sequence[Line]):
         return Lines(self._lines[index]) if isinstance(index, slice) else self._lines[index]
 
     def __repr__(self) -> str:
-        shown = "\n".join(f"  {line.day or 'undated'} {line.document.outlet}: {line.who}: {line.words[:90]}" for line in self[:12])
+        shown = "\n".join(
+            f"  {line.day or 'undated'} {line.document.outlet}: {line.who}: {line.words[:90]}" for line in self[:12]
+        )
         return f"<{len(self)} statements>\n{shown}" + ("\n  …" if len(self) > 12 else "")
 
     def _repr_html_(self) -> str:
@@ -74,13 +76,21 @@ class Lines(Sequence[Line]):
 
 
 def _row(line: Line) -> str:
-    kind = line.statement.kind if line.statement.polarity == "said" else f"{line.statement.kind}, {line.statement.polarity}"
+    kind = (
+        line.statement.kind
+        if line.statement.polarity == "said"
+        else f"{line.statement.kind}, {line.statement.polarity}"
+    )
     cells = (line.day, line.document.outlet, line.who, kind, line.words)
     return "<tr>" + "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in cells) + "</tr>"
 
 
 def line_of(
-    statement: Statement, document: Document, mentions: Mapping[str, Mention], actors: Mapping[str, Actor], cast: Mapping[str, str]
+    statement: Statement,
+    document: Document,
+    mentions: Mapping[str, Mention],
+    actors: Mapping[str, Actor],
+    cast: Mapping[str, str],
 ) -> Line:
     """A line; ``cast`` leads from mentions to actors, both by id."""
     named = tuple(mentions[id] for id in statement.speakers)

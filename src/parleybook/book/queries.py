@@ -92,7 +92,9 @@ def statements(db: sqlite3.Connection, asked: Filter | None = None) -> Iterator[
 def _with_spans(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> Iterator[Statement]:
     ids = json.dumps([row["id"] for row in found])
     spans = rows.spans_by_owner(
-        db.execute("SELECT * FROM spans WHERE owner IN (SELECT value FROM json_each(?)) ORDER BY owner, role, number", (ids,))
+        db.execute(
+            "SELECT * FROM spans WHERE owner IN (SELECT value FROM json_each(?)) ORDER BY owner, role, number", (ids,)
+        )
     )
     speakers: dict[str, list[str]] = {}
     query = "SELECT statement, mention FROM speakers WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, number"

@@ -55,7 +55,9 @@ def open_book(path: Path, *, write: bool = False) -> sqlite3.Connection:
             raise NotABookError(f"{path}: a database, but not a book")
         if version > VERSION:
             connection.close()
-            raise NewerBookError(f"{path}: written by a newer version (format {version}, known {VERSION}); update parleybook")
+            raise NewerBookError(
+                f"{path}: written by a newer version (format {version}, known {VERSION}); update parleybook"
+            )
         if version < VERSION:
             connection = connection if write else _reopened(connection, path)
             _migrate(connection)
@@ -111,7 +113,9 @@ def _reported(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         words = str(error)
         if "full" in words:
-            raise BookError(f"{path}: the disk is full; free some space and try again, the book is as it was") from error
+            raise BookError(
+                f"{path}: the disk is full; free some space and try again, the book is as it was"
+            ) from error
         if "locked" in words or "busy" in words:
             raise BookError(f"{path}: another program is writing to it; try again when it is done") from error
         if "readonly" in words or "unable to open" in words:

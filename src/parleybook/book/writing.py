@@ -51,7 +51,10 @@ def put_findings(
     for mention in mentions:
         span = mention.span
         values = (mention.id, document.id, span.start, span.end, span.words(document.text))
-        db.execute("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*values, mention.kind, mention.name, mention.reason))
+        db.execute(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, mention.kind, mention.name, mention.reason),
+        )
     for statement in statements:
         _put_statement(db, document, statement)
 
@@ -80,7 +83,8 @@ def _put_statement(db: sqlite3.Connection, document: Document, statement: Statem
     for role, several in spans.items():
         _put_spans(db, statement.id, role, several, {document.id: document.text})
     db.executemany(
-        "INSERT INTO speakers VALUES (?, ?, ?)", ((statement.id, n, mention) for n, mention in enumerate(statement.speakers))
+        "INSERT INTO speakers VALUES (?, ?, ?)",
+        ((statement.id, n, mention) for n, mention in enumerate(statement.speakers)),
     )
     words = " ".join(span.words(document.text) for span in statement.content)
     db.execute("INSERT INTO words (statement, content) VALUES (?, ?)", (statement.id, words))
@@ -92,7 +96,8 @@ def _put_spans(db: sqlite3.Connection, owner: str, role: str, spans: Sequence[Sp
             raise SpanError(f"{owner}: a span in document {span.document}, which is not at hand")
         words = span.words(texts[span.document])
         db.execute(
-            "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?)", (owner, role, number, span.document, span.start, span.end, words)
+            "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (owner, role, number, span.document, span.start, span.end, words),
         )
 
 
@@ -102,7 +107,9 @@ def put_keys(db: sqlite3.Connection, table: str, column: str, keys: Iterable[tup
     db.executemany(f"INSERT OR IGNORE INTO {table} ({name}, {column}) VALUES (?, ?)", keys)
 
 
-def put_actors(db: sqlite3.Connection, actors: Iterable[Actor], names: Iterable[tuple[str, str, str, str, str]]) -> None:
+def put_actors(
+    db: sqlite3.Connection, actors: Iterable[Actor], names: Iterable[tuple[str, str, str, str, str]]
+) -> None:
     """Replaces all actors, and the rows (name, kind, document, actor, reason) that lead from names to them."""
     db.execute("DELETE FROM actors")
     db.execute("DELETE FROM names")

@@ -1,0 +1,77 @@
+"""Commands: thin, a module a command, imported when called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from parleybook._version import __version__
+
+#: Command → (module below this package, one line of help). The order is that of the work.
+COMMANDS = {
+    "build": "Read reports into a new book.",
+    "add": "Read more reports into a book.",
+    "show": "Show statements, actors or documents.",
+    "page": "Write the book as one web page.",
+    "export": "Write the whole book as JSON or CSV.",
+    "schema": "Print the JSON Schema of the export.",
+    "check": "Prove that every span shows the words stored.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command only when it is called, so that `parley --help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"parleybook.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="parley")
+def parley() -> None:
+    """Read the reports of a negotiation and keep the book of the talks."""
+
+
+def main() -> None:
+    """The command line. No traceback reaches a user: an error is one line on stderr.
+
+    Exit status: 0 all went well, 1 something failed (the rest was done), 2 wrong usage, 130 interrupted.
+    """
+    from parleybook.model.errors import ParleybookError
+
+    try:
+        status = parley.main(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("parley: interrupted; nothing was changed", err=True)
+        sys.exit(130)
+    except ParleybookError as error:
+        click.echo(f"parley: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"parley: {place}{(error.strerror or str(error)).lower()}", err=True)
+        sys.exit(1)

@@ -18,7 +18,9 @@ _NOUN_BEFORE: Final = frozenset(
     "the a an his her its their our my your this that these those of in on at by with from for any some no such other "
     "same recent earlier new public official key so what and or".split()
 )
-_NEGATIONS: Final = frozenset("not n't never didn't doesn't hasn't haven't don't won't wouldn't neither nor didn’t doesn’t".split())
+_NEGATIONS: Final = frozenset(
+    "not n't never didn't doesn't hasn't haven't don't won't wouldn't neither nor didn’t doesn’t".split()
+)
 _ACCORDING: Final = Reporting("according to", "said", frozenset(["that"]))
 
 
@@ -74,7 +76,11 @@ def _cue(words: tuple[str, ...], sentence: Tokens, at: int) -> Cue | None:
         return None
     before = words[at - 1].lower() if at > sentence.start else ""
     base = word == verb.lemma.split()[0]
-    if before in _NOUN_BEFORE or (base and before not in _VERB_BEFORE) or (word.endswith("ing") and before in ("is", "be")):
+    if (
+        before in _NOUN_BEFORE
+        or (base and before not in _VERB_BEFORE)
+        or (word.endswith("ing") and before in ("is", "be"))
+    ):
         return None
     if before == "to" and not _quoted_infinitive(words, sentence, at):
         return None

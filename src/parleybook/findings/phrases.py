@@ -15,7 +15,7 @@ AUXILIARIES: Final = frozenset(
     "also later then again repeatedly once further earlier since just already only even reportedly still both each "
     "previously recently publicly privately".split()
 )
-_MARKS: Final = frozenset(",;:—–-()[]\"“”„«»‘….!?") | {"--", "..."}
+_MARKS: Final = frozenset(',;:—–-()[]"“”„«»‘….!?') | {"--", "..."}
 _DETERMINERS: Final = frozenset(
     "the a an his her their its our my your this that these those one some several many most two three four five six "
     "seven eight nine ten both another other no any each every all".split()
@@ -28,7 +28,9 @@ _STOPS: Final = frozenset(
     says yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday meanwhile however also
     january february march april june july august september october november december there""".split()
 )
-_RIGHT_STOPS: Final = _STOPS | frozenset("in on at to with from earlier later late early last this next again it".split())
+_RIGHT_STOPS: Final = _STOPS | frozenset(
+    "in on at to with from earlier later late early last this next again it".split()
+)
 _RELATIVES: Final = frozenset(["who", "which", "whom"])
 _LONGEST: Final = 18
 
@@ -81,7 +83,7 @@ def _over_insertion(words: Sequence[str], sentence: Tokens, comma: int) -> int:
     for at in range(comma - 1, max(sentence.start, comma - 30) - 1, -1):
         if words[at] == "," and not _in_list(words, at, comma):
             return at
-        if words[at] in "\"“”;:":
+        if words[at] in '"“”;:':
             break
     return comma
 

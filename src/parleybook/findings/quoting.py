@@ -29,7 +29,9 @@ def quoted(reading: Reading, cues: Sequence[Cue]) -> list[Draft]:
             continue
         limit = reading.quotations[index + 1].start if index + 1 < len(reading.quotations) else len(reading.text)
         floor = reading.quotations[index - 1].end if index else 0
-        draft = _behind(reading, cues, starts, quotation, run, limit) or _in_front(reading, cues, starts, quotation, run, floor)
+        draft = _behind(reading, cues, starts, quotation, run, limit) or _in_front(
+            reading, cues, starts, quotation, run, floor
+        )
         if draft is None and _stands_alone(reading, quotation, run):
             draft = Draft(quotation.parts, "quotation without cue", quoted=True)
         if draft:
@@ -121,7 +123,10 @@ def _first_word(reading: Reading, at: int, end: int) -> int:
 
 
 def _only_adverbs(reading: Reading, start: int, end: int) -> bool:
-    return all(word.lower().endswith("ly") or word.lower() in ("also", "later", "then", "and", "but") for word in reading.words[start:end])
+    return all(
+        word.lower().endswith("ly") or word.lower() in ("also", "later", "then", "and", "but")
+        for word in reading.words[start:end]
+    )
 
 
 def _line_before(reading: Reading, at: int) -> Tokens:
@@ -133,7 +138,27 @@ def _line_before(reading: Reading, at: int) -> Tokens:
 
 def _clause_between(reading: Reading, start: int, end: int) -> bool:
     """Whether "that" or a new subject stands between a cue and the quotation: then it is the clause that is said."""
-    return any(word.lower() in ("that", "whether", "if", "he", "she", "they", "it", "is", "was", "were", "are", "had", "has", "would", "will") for word in reading.words[start:end])
+    return any(
+        word.lower()
+        in (
+            "that",
+            "whether",
+            "if",
+            "he",
+            "she",
+            "they",
+            "it",
+            "is",
+            "was",
+            "were",
+            "are",
+            "had",
+            "has",
+            "would",
+            "will",
+        )
+        for word in reading.words[start:end]
+    )
 
 
 def _whole(reading: Reading, quotation: Quotation) -> bool:

@@ -87,7 +87,9 @@ def _clause_opening(words: Sequence[str], cue: Cue) -> int | None:
         return at
     if "that" not in takes:
         return None
-    if following in _COMPLEMENTS and not (following in ("when", "where", "who", "if") and not cue.negated and "bare" not in takes):
+    if following in _COMPLEMENTS and not (
+        following in ("when", "where", "who", "if") and not cue.negated and "bare" not in takes
+    ):
         return at
     that = next((i for i in range(at, min(end, at + 14)) if words[i].lower() in ("that", "whether")), None)
     if following in _TIMES or "hearer" in takes:

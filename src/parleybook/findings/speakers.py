@@ -13,7 +13,9 @@ from parleybook.reader.reading import Name, Reading, Tokens
 
 _PRONOUNS: Final = frozenset("he she they it i we his her their its who which him them".split())
 _SINGULAR: Final = frozenset("he she his her him i".split())
-_INDEFINITE: Final = frozenset("a an one some several many two three four five six other another unnamed senior".split())
+_INDEFINITE: Final = frozenset(
+    "a an one some several many two three four five six other another unnamed senior".split()
+)
 _UNNAMED_HEADS: Final = frozenset(
     "source sources officials diplomats analysts experts people residents witnesses aides lawmakers ministers "
     "leaders police workers activists lawyers researchers scientists critics supporters observers reporters media "
@@ -64,8 +66,11 @@ class Cast:
         reading = self._reading
         if word in _SINGULAR:
             found = self._nearest(at, word)
-            if last and last.kind in ("name", "pronoun") and self._fits(last.name, word) and (
-                found is None or not self._same_sentence(at, found)
+            if (
+                last
+                and last.kind in ("name", "pronoun")
+                and self._fits(last.name, word)
+                and (found is None or not self._same_sentence(at, found))
             ):
                 return Mention.of(span, "pronoun", last.name, "pronoun: speaker before")
             if found:
@@ -100,14 +105,18 @@ class Cast:
         text = " ".join(self._reading.text[span.start : span.end].split())
         lower = [word.lower() for word in words]
         head, role = _head(lower)
-        indefinite = lower[0] in _INDEFINITE or (lower[0] not in ("the", "his", "her", "their", "its", "our") and words[0].islower())
+        indefinite = lower[0] in _INDEFINITE or (
+            lower[0] not in ("the", "his", "her", "their", "its", "our") and words[0].islower()
+        )
         if role and not indefinite and role in self._roles and "for" not in lower:
             return Mention.of(span, "role", self._roles[role], f"role: “{role}” told of that person")
         if head in _UNNAMED_HEADS or (indefinite and (role or head in roles())):
             return Mention.of(span, "unnamed", text, "unnamed")
         name = self._name_in(source)
         if name and head == words[-1].lower() and name.label != "PER":
-            return Mention.of(span, "place" if name.label == "LOC" else "organisation", _plain(self._text(name)), "name")
+            return Mention.of(
+                span, "place" if name.label == "LOC" else "organisation", _plain(self._text(name)), "name"
+            )
         if head in bodies():
             return Mention.of(span, "organisation", _plain(text), "body")
         kind = "role" if role else "organisation" if name else "unnamed"
@@ -125,7 +134,10 @@ def _plain(text: str) -> str:
 
 def _head(lower: Sequence[str]) -> tuple[str, str]:
     """The head noun of a phrase (before its first preposition), and the role that ends there, "" when none does."""
-    end = next((i for i, word in enumerate(lower) if i and word in ("of", "for", "from", "in", "at", "to", "with", "on")), len(lower))
+    end = next(
+        (i for i, word in enumerate(lower) if i and word in ("of", "for", "from", "in", "at", "to", "with", "on")),
+        len(lower),
+    )
     for length in (3, 2, 1):
         role = " ".join(lower[max(0, end - length) : end])
         if role in roles():
@@ -135,7 +147,9 @@ def _head(lower: Sequence[str]) -> tuple[str, str]:
 
 def _full_names(reading: Reading, persons: Sequence[Name]) -> dict[int, str]:
     """First token of each person's name → the fullest name that the document gives for it."""
-    texts = {name.tokens.start: " ".join(reading.text[slice(*reading.offsets(name.tokens))].split()) for name in persons}
+    texts = {
+        name.tokens.start: " ".join(reading.text[slice(*reading.offsets(name.tokens))].split()) for name in persons
+    }
     fullest: dict[str, list[tuple[int, str]]] = {}
     for start, text in texts.items():
         if " " in text:
@@ -194,8 +208,17 @@ def _genders(reading: Reading, persons: Sequence[Name]) -> dict[str, str]:
     table: dict[str, str] = {}
     for name in persons:
         start, end = name.tokens
-        beside = [reading.words[at].lower().rstrip(".") for at in (*range(max(0, start - 2), start), *range(end, min(end + 6, len(reading))))]
-        found = "f" if any(word in _FEMALE for word in beside[:2]) else "m" if any(word in _MALE for word in beside[:2]) else ""
+        beside = [
+            reading.words[at].lower().rstrip(".")
+            for at in (*range(max(0, start - 2), start), *range(end, min(end + 6, len(reading))))
+        ]
+        found = (
+            "f"
+            if any(word in _FEMALE for word in beside[:2])
+            else "m"
+            if any(word in _MALE for word in beside[:2])
+            else ""
+        )
         if found:
             table.setdefault(full[start], found)
     return table

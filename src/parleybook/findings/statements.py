@@ -95,9 +95,7 @@ def _kind(reading: Reading, draft: Draft) -> str:
     """Direct for quoted words alone, mixed for a clause that holds a quotation, else indirect."""
     if draft.quoted:
         return "direct"
-    holds = any(
-        draft.start <= quotation.start and quotation.end <= draft.end + 1 for quotation in reading.quotations
-    )
+    holds = any(draft.start <= quotation.start and quotation.end <= draft.end + 1 for quotation in reading.quotations)
     return "mixed" if holds else "indirect"
 
 

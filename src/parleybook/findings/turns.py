@@ -15,7 +15,9 @@ _LABEL: Final = re.compile(
     r"(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)(?: (?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)){0,11})"
     r"(?: \((?:[^()\n]{1,40})\))?:[ \t]+(?=\S)"
 )
-_NOT_LABELS: Final = frozenset("note photo image video update related watch read source by copyright correction".split())
+_NOT_LABELS: Final = frozenset(
+    "note photo image video update related watch read source by copyright correction".split()
+)
 
 
 def turns(document: Document, reading: Reading) -> list[Draft]:
@@ -24,13 +26,13 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
     A transcript is a text in which at least two paragraphs open with a speaker's label, or one does and the title
     says that it is one. The paragraphs up to the next label belong to the turn.
     """
-    lines = [
-        (start, end) for start, end in paragraphs(document.text) if document.in_report(start, start + 1)
-    ]
+    lines = [(start, end) for start, end in paragraphs(document.text) if document.in_report(start, start + 1)]
     if document.kind == "post":
         parts = tuple(_trimmed(document, start, end) for start, end in lines)
         return [Draft(parts, "post", quoted=True)] if parts else []
-    labelled = [match for start, end in lines if (match := _LABEL.match(document.text, start, end)) and _is_label(match)]
+    labelled = [
+        match for start, end in lines if (match := _LABEL.match(document.text, start, end)) and _is_label(match)
+    ]
     needed = 1 if document.kind in ("transcript", "interview") else 3
     if len(labelled) < needed or len({match["label"] for match in labelled}) == len(labelled) > 6:
         return []

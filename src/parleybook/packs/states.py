@@ -26,7 +26,12 @@ def known_actors() -> dict[str, Known]:
     """Every name of the pack → what it stands for; the key is the name as written, without "the"."""
     table: dict[str, Known] = {}
     for row in rows("actors/states.tsv"):
-        for how, column in (("alias", "aliases"), ("adjective", "adjectives"), ("capital", "capital"), ("seat", "seats")):
+        for how, column in (
+            ("alias", "aliases"),
+            ("adjective", "adjectives"),
+            ("capital", "capital"),
+            ("seat", "seats"),
+        ):
             for name in filter(None, row[column].split("; ")):
                 table.setdefault(name.removeprefix("the "), Known(row["name"], "state", how))
     for row in rows("actors/organisations.tsv"):

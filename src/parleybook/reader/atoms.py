@@ -8,7 +8,7 @@ spans white space.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -57,15 +57,20 @@ class Atoms(NamedTuple):
     quoted: NDArray[np.uint8]  #: 0..QUOTED-1
 
 
-def atoms(text: str, cuts: Collection[int] = ()) -> Atoms:
-    """The atoms of ``text``; ``cuts`` are further offsets at which an atom must end (known word boundaries)."""
+def atoms(text: str, cuts: Collection[int] = (), skip: Sequence[tuple[int, int]] = ()) -> Atoms:
+    """The atoms of ``text``, none that touches a stretch (start, end) of ``skip``.
+
+    ``cuts`` are further offsets at which an atom must end: known word boundaries.
+    """
     spans = [match.span() for match in _ATOM.finditer(text)]
+    if skip:
+        spans = [(a, b) for a, b in spans if not any(a < high and low < b for low, high in skip)]
     if cuts:
         spans = _recut(spans, sorted(cuts))
     start = np.array([a for a, _ in spans], dtype=np.int32)
     end = np.array([b for _, b in spans], dtype=np.int32)
     shape = np.array([_shape(text[a:b]) for a, b in spans], dtype=np.uint8)
-    return Atoms(start, end, _gaps(text, start, end), shape, _quoted(text, start))
+    return Atoms(start, end, _gaps(text, start, end), shape, _quoted(text, start, skip))
 
 
 def _recut(spans: list[tuple[int, int]], cuts: list[int]) -> list[tuple[int, int]]:
@@ -105,9 +110,9 @@ def _gaps(text: str, start: NDArray[np.int32], end: NDArray[np.int32]) -> NDArra
     return gap
 
 
-def _quoted(text: str, start: NDArray[np.int32]) -> NDArray[np.uint8]:
+def _quoted(text: str, start: NDArray[np.int32], skip: Sequence[tuple[int, int]]) -> NDArray[np.uint8]:
     quoted = np.zeros(len(start), dtype=np.uint8)
-    for quotation in quotations(text):
+    for quotation in quotations(text, skip):
         for a, b in quotation.parts:
             low, high = np.searchsorted(start, [a, b])
             quoted[low:high] = 1 if quotation.closed else 2

@@ -1,11 +1,12 @@
-"""Spans, links and sentences from scores.
+"""Spans and links from scores.
 
 Sequence tags are O, then a beginning and an inside tag for each label: 2 × labels + 1 tags.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,32 @@ TAG_COUNTS: Final = {
     "roles": 2 * len(ATTRIBUTION_ROLES) + 1,
 }
 ROLE_TAGS: Final = TAG_COUNTS["roles"]
+SOURCE, CUE, CONTENT = range(3)
+
+#: A source or content is linked to its best cue from this probability on, to any further cue from the second.
+_BEST_LINK: Final = (0.15, 0.15)
+_MORE_LINKS: Final = (0.5, 0.5)
+#: Cues further away, in atoms, are not considered; training windows showed none further.
+_REACH: Final = 300
+#: Of a span, so many atoms are asked for its cue.
+_ASKED: Final = 60
+
+
+class Run(NamedTuple):
+    """Atoms start:end of one label, with the mean probability of their tags."""
+
+    start: int
+    end: int
+    label: int
+    score: float
+
+
+class Link(NamedTuple):
+    """Indices into two lists of runs, and a probability."""
+
+    span: int
+    cue: int
+    score: float
 
 
 def tag(label: int, *, begins: bool) -> int:
@@ -33,3 +60,83 @@ def allowed(tags: int) -> NDArray[np.float32]:
         table[:, after] = -1e4
         table[after - 1 : after + 1, after] = 0.0
     return table
+
+
+def viterbi(
+    emissions: NDArray[np.float32], transitions: NDArray[np.float32], count: NDArray[np.integer]
+) -> NDArray[np.uint8]:
+    """The best tags of each row, (b, a): emissions (b, a, tags), transitions (tags, tags), count (b,) true lengths.
+
+    No row begins with an inside tag, and none is chosen that the transitions forbid.
+    """
+    rows, length, tags = emissions.shape
+    back = np.zeros((length, rows, tags), dtype=np.uint8)
+    onto = np.ascontiguousarray(transitions.T)  # (to, from)
+    score = emissions[:, 0] + np.where(np.arange(tags) % 2 + (np.arange(tags) == 0) > 0, 0.0, -1e4)
+    best = np.empty((length, rows, tags), dtype=np.float32)
+    best[0] = score
+    for place in range(1, length):
+        options = best[place - 1][:, None, :] + onto
+        choice = options.argmax(-1)
+        back[place] = choice
+        best[place] = np.take_along_axis(options, choice[..., None], -1)[..., 0] + emissions[:, place]
+    row = np.arange(rows)
+    last = np.maximum(count.astype(np.int64) - 1, 0)
+    final = best[last, row].argmax(-1)
+    path = np.zeros((length, rows), dtype=np.uint8)
+    current = np.zeros(rows, dtype=np.int64)
+    for place in range(length - 1, -1, -1):
+        current = np.where(place == last, final, current)
+        path[place] = np.where(place <= last, current, 0)
+        current = np.where(place <= last, back[place, row, current], current)
+    return path.T
+
+
+def certainty(emissions: NDArray[np.float32], tags: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The probability of each chosen tag by its own emissions, (b, a)."""
+    shifted = np.exp(emissions - emissions.max(-1, keepdims=True))
+    chosen = np.take_along_axis(shifted, tags[..., None].astype(np.int64), -1)[..., 0]
+    return np.asarray(chosen / shifted.sum(-1), dtype=np.float32)
+
+
+def runs(tags: NDArray[np.uint8], score: NDArray[np.float32]) -> list[Run]:
+    """The spans of a tag sequence, in order; an inside tag whose span was cut off begins one."""
+    label = (tags.astype(np.int64) + 1) // 2 - 1  # -1 outside
+    if not len(tags):
+        return []
+    begins = (label >= 0) & ((tags % 2 == 1) | (label != np.concatenate(([-1], label[:-1]))))
+    goes_on = np.concatenate(((label[1:] == label[:-1]) & (tags[1:] % 2 == 0), [False]))
+    starts = np.flatnonzero(begins)
+    ends = np.flatnonzero((label >= 0) & ~goes_on) + 1
+    return [
+        Run(int(a), int(b), int(label[a]), float(score[a:b].mean())) for a, b in zip(starts, ends, strict=True)
+    ]
+
+
+def links(
+    spans: list[Run], cues: list[Run], scores: Mapping[str, NDArray[Any]], bias: NDArray[np.float32]
+) -> Iterator[Link]:
+    """Links between spans (sources and contents) and cues.
+
+    ``scores`` holds "link_span" (a, 2 × k) and "link_cue" (a, k) over the atoms that the runs count; a link's logit is
+    the mean over the span's atoms of their products with the cue's first atom.
+    """
+    if not spans or not cues:
+        return
+    width = scores["link_cue"].shape[-1]
+    asked = np.stack(
+        [
+            scores["link_span"][run.start : min(run.end, run.start + _ASKED)].mean(0).reshape(2, width)[run.label // 2]
+            for run in spans
+        ]
+    )
+    given = scores["link_cue"][[cue.start for cue in cues]]
+    side = np.array([run.label // 2 for run in spans])
+    logits = asked @ given.T / np.sqrt(width) + bias[side][:, None]
+    apart = np.abs(np.array([r.start for r in spans])[:, None] - np.array([c.start for c in cues])[None, :])
+    chance = np.where(apart <= _REACH, 1 / (1 + np.exp(-logits)), 0.0)
+    for place, row in enumerate(chance):
+        best = int(row.argmax())
+        for cue in np.flatnonzero(row >= min(_MORE_LINKS[side[place]], max(float(row[best]), 1e-6))):
+            if row[cue] >= _BEST_LINK[side[place]] and (cue == best or row[cue] >= _MORE_LINKS[side[place]]):
+                yield Link(place, int(cue), float(row[cue]))

@@ -1,7 +1,7 @@
 """Files, pages and records → documents. The raw text is kept; cleaning keeps a map into it."""
 
-from parleybook.sources.assembly import Material, assemble
+from parleybook.sources.assembly import NO_YEAR, Material, assemble
 from parleybook.sources.facts import Facts
 from parleybook.sources.files import Given, Problem, count_files, given, read_all
 
-__all__ = ["Facts", "Given", "Material", "Problem", "assemble", "count_files", "given", "read_all"]
+__all__ = ["NO_YEAR", "Facts", "Given", "Material", "Problem", "assemble", "count_files", "given", "read_all"]

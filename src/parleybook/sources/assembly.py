@@ -8,29 +8,34 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from parleybook.model import Document, NoReportError, OffsetMap, Report, SourceError, Zone, document_id
+from parleybook.model import Document, Edtf, NoReportError, OffsetMap, Report, SourceError, Zone, document_id
 from parleybook.packs import rows
 from parleybook.sources import opening
 from parleybook.sources.cleaning import clean
 from parleybook.sources.completeness import incomplete, without
-from parleybook.sources.dates import day_without_year, of_address, year_told
+from parleybook.sources.dates import day_of, day_without_year, of_address, year_told
 from parleybook.sources.facts import Facts
+from parleybook.sources.head import head
 from parleybook.sources.language import language_of
 from parleybook.sources.zones import merged, zones
 
 #: Code points in one report. The longest transcripts of summits have half a million; 200 MB is a mistake.
 LONGEST: Final = 10_000_000
+#: How ``Document.published_rule`` begins when the text tells a day but no year.
+NO_YEAR: Final = "no year: "
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+#: A note in brackets above the dateline: "(Corrects paragraph 1 …)".
+_NOTE: Final = re.compile(r"\([^\n]+\)\s*\n\s*")
 _TITLE_LENGTH: Final = 160
-_OPENINGS: Final = (opening.running, opening.header_lines, opening.address, opening.byline, opening.date_line)
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a file gave: the raw text of one report, what its fields told, and its place.
 
-    ``offsets`` leads from ``raw_text`` into ``raw`` where the text was taken out of something larger (a page);
-    ``given`` are facts that the user stated, which win over all others.
+    ``offsets`` leads from ``text`` into ``raw`` where the text was taken out of something larger (a page). ``given``
+    are facts that the user stated, which win over all others; ``otherwise`` is the date that the user stated for
+    reports that tell none, or the year for those that tell only a day.
     """
 
     text: str
@@ -40,6 +45,7 @@ class Material:
     raw: str | None = None
     offsets: OffsetMap | None = None
     given: Facts = Facts()
+    otherwise: Edtf | None = None
 
 
 def assemble(material: Material) -> Report:
@@ -57,7 +63,7 @@ def assemble(material: Material) -> Report:
     facts = material.given.then(material.facts)
     facts, marked = _opening(text, facts)
     found = merged([*marked, *zones(text, marked[-1].end if marked else 0)])
-    facts = _late(text, facts)
+    facts = _late(text, facts, material.otherwise)
     if not re.search(r"\w", without(text, found)):
         raise NoReportError("no report in it, only lines around one")
     document = _document(text, facts, found, material)
@@ -65,28 +71,23 @@ def assemble(material: Material) -> Report:
 
 
 def _opening(text: str, facts: Facts) -> tuple[Facts, list[Zone]]:
-    """The facts and zones of the lines before the first sentence."""
-    marked: list[Zone] = []
+    """The facts and zones of what stands before the first sentence: a head, a headline, a dateline."""
     at = _next_line(text, 0)
-    seen = True
-    while seen and at < len(text):
-        seen = False
-        for find in _OPENINGS:
-            found = find(text, at)
-            if found and found.end > at:
-                facts, at, seen = facts.then(found.facts), _next_line(text, found.end), True
-                marked.extend(found.zones)
-                break
-        else:
-            title = _title(text, at, facts.title, after_facts=bool(marked))
-            if title:
-                marked.append(title)
-                facts = facts.then(Facts(title=text[title.start : title.end]))
-                at, seen = _next_line(text, title.end), True
-    line = opening.dateline(text, at)
-    if line:
-        facts = facts.then(line.facts)
-        marked.extend(line.zones)
+    told, marked, end = head(text, at, facts)
+    facts = facts.then(told)
+    at = _next_line(text, end)
+    title = _title(text, at, facts.title, after_facts=bool(marked))
+    if title:
+        marked.append(title)
+        facts = facts.then(Facts(title=text[title.start : title.end]))
+        at = _next_line(text, title.end)
+    note = _NOTE.match(text, at)
+    for find, place in ((opening.running, at), (opening.dateline, at), (opening.dateline, note.end() if note else at)):
+        found = find(text, place)
+        if found:
+            facts = facts.then(found.facts)
+            marked.extend(found.zones)
+            break
     return facts, marked
 
 
@@ -112,9 +113,8 @@ def _title(text: str, at: int, known: str, *, after_facts: bool) -> Zone | None:
     if not (alone and following and len(line.split()) > 1) or opening.dateline(text, at):
         return None
     blank = "\n\n" in text[match.end() : following.start()].replace(" ", "")
-    meta = any(find(text, _next_line(text, match.end())) for find in _OPENINGS)
     longer = len(following.group().strip()) > len(line)
-    return zone if (longer and (blank or meta or after_facts)) or meta else None
+    return zone if longer and (blank or after_facts) else None
 
 
 def _same_words(line: str, title: str) -> bool:
@@ -123,17 +123,25 @@ def _same_words(line: str, title: str) -> bool:
     return len(line) < 2 * len(title) + 20 and fuzz.ratio(line.casefold(), title.casefold()) >= 85
 
 
-def _late(text: str, facts: Facts) -> Facts:
+def _late(text: str, facts: Facts, otherwise: Edtf | None) -> Facts:
     """Facts that are looked for only when nothing nearer told: the address, the end, the years of the text."""
     facts = facts.then(opening.closing(text))
     by_address = of_address(facts.url) if facts.url else None
     if by_address:
         facts = facts.then(Facts(published=by_address, published_rule="address"))
+    return _dated(text, facts, otherwise).settled()
+
+
+def _dated(text: str, facts: Facts, otherwise: Edtf | None) -> Facts:
+    """The facts with a day that lacks its year completed, by the text's own dates, else by what the user stated."""
     missing = day_without_year(facts.undated) if facts.undated and not facts.published else None
     if missing:
         told = year_told(text, *missing)
-        facts = facts.then(Facts(published=told, published_rule="day given, year from the dates in the text"))
-    return facts.settled()
+        facts = facts.then(Facts(published=told, published_rule="day told, year from the dates in the text"))
+        if otherwise and len(str(otherwise)) == 4:
+            day = day_of(int(str(otherwise)), *missing)
+            return facts.then(Facts(published=day, published_rule="day told, year given"))
+    return facts.then(Facts(published=otherwise, published_rule="given"))
 
 
 def _document(text: str, facts: Facts, found: tuple[Zone, ...], material: Material) -> Document:
@@ -147,7 +155,7 @@ def _document(text: str, facts: Facts, found: tuple[Zone, ...], material: Materi
         agency=facts.agency,
         byline=facts.byline,
         published=facts.published,
-        published_rule=facts.published_rule if facts.published else "",
+        published_rule=facts.published_rule if facts.published else _unknown(facts),
         url=facts.url,
         language=facts.language or language_of(text),
         kind=kind,
@@ -157,6 +165,11 @@ def _document(text: str, facts: Facts, found: tuple[Zone, ...], material: Materi
         file=material.file,
         sha256=material.sha256,
     )
+
+
+def _unknown(facts: Facts) -> str:
+    """Why there is no date, where the text tells part of one."""
+    return f"{NO_YEAR}{facts.undated}" if facts.undated and day_without_year(facts.undated) else ""
 
 
 def _kind(title: str) -> str:

@@ -29,7 +29,12 @@ def incomplete(text: str, zones: Sequence[Zone], kind: str) -> tuple[str, ...]:
     }
     report = without(text, zones)
     last = report.rstrip().rpartition("\n")[2]
-    if _SENTENCE_BEFORE.search(last) and not _ENDS_WELL.search(last) and not _ADDRESS.search(last) and "cut" not in reasons:
+    if (
+        _SENTENCE_BEFORE.search(last)
+        and not _ENDS_WELL.search(last)
+        and not _ADDRESS.search(last)
+        and "cut" not in reasons
+    ):
         reasons.add("cut mid-sentence")
     if kind not in _SHORT_KINDS and len(report.split()) < _TEASER:
         reasons.add("teaser")

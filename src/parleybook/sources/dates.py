@@ -16,7 +16,20 @@ from parleybook.model import DateError, Edtf
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        ["jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"],
+        [
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ],
         1,
     )
     for name in names.split()
@@ -62,7 +75,7 @@ def of_address(url: str) -> Edtf | None:
     for match in _ADDRESS.finditer(path):
         month = match["mm"] or match["m"]
         number = _MONTHS.get(month.lower(), 0) if month.isalpha() else int(month)
-        found = _day(int(match["y"]), number, int(match["dd"] or match["d"]))
+        found = day_of(int(match["y"]), number, int(match["dd"] or match["d"]))
         if found:
             return found
     return None
@@ -88,7 +101,7 @@ def year_told(text: str, month: int, day: int) -> Edtf | None:
             years.add(int(match["iso"][:4]))
         elif match["year"]:
             years.add(int(match["year"]))
-    return _day(years.pop(), month, day) if len(years) == 1 else None
+    return day_of(years.pop(), month, day) if len(years) == 1 else None
 
 
 def _iso(words: str) -> Edtf | None:
@@ -104,14 +117,14 @@ def _iso(words: str) -> Edtf | None:
 
 def _compact(words: str) -> Edtf | None:
     match = _COMPACT.fullmatch(words)
-    return _day(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
+    return day_of(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
 
 
 def _written(words: str) -> Edtf | None:
     for match in _DAY.finditer(words):
         if match["year"]:
             month, day = _month_day(match)
-            return _day(int(match["year"]), month, day)
+            return day_of(int(match["year"]), month, day)
     only = _MONTH_ONLY.search(words)
     if only:
         return _checked(f"{only['year']}-{_MONTHS[only['month'].rstrip('.').lower()]:02}")
@@ -121,14 +134,14 @@ def _written(words: str) -> Edtf | None:
 def _numbers(words: str) -> Edtf | None:
     first = _YEAR_FIRST.search(words)
     if first:
-        return _day(int(first["y"]), int(first["m"]), int(first["d"]))
+        return day_of(int(first["y"]), int(first["m"]), int(first["d"]))
     match = _NUMBERS.search(words)
     if match is None:
         return None
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     if a > 12 or match["sep"] == "." or a == b:
-        return _day(year, b, a)
-    return _day(year, a, b) if b > 12 else None
+        return day_of(year, b, a)
+    return day_of(year, a, b) if b > 12 else None
 
 
 def _rfc(words: str) -> Edtf | None:
@@ -149,7 +162,8 @@ def _month_day(match: re.Match[str]) -> tuple[int, int]:
     return _MONTHS[month.rstrip(".").lower()], int(match["day_behind"] or match["day_first"])
 
 
-def _day(year: int, month: int, day: int) -> Edtf | None:
+def day_of(year: int, month: int, day: int) -> Edtf | None:
+    """The day as a date, or None when there is no such day."""
     try:
         return Edtf.of(dt.date(year, month, day))
     except ValueError:

@@ -31,6 +31,7 @@ class Facts:
     byline: tuple[str, ...] = ()
     published: Edtf | None = None
     published_rule: str = ""
+    place: str = ""  #: where it was written, or what stands in that place
     undated: str = ""  #: a day without a year, in words: what to ask the user for
     url: str = ""
     language: str = ""
@@ -47,6 +48,7 @@ class Facts:
             byline=self.byline or other.byline,
             published=self.published or other.published,
             published_rule=self.published_rule if self.published else other.published_rule,
+            place=self.place or other.place,
             undated=self.undated or other.undated,
             url=self.url or other.url,
             language=self.language or other.language,

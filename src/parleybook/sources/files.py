@@ -20,7 +20,28 @@ from parleybook.sources.records import record, record_of_line, records_of
 #: Bytes in one file that is read whole; JSON Lines are read line by line and may be larger.
 LARGEST: Final = 100_000_000
 _NOT_REPORTS: Final = frozenset(
-    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".ico", ".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".parley", ".toml", ".tsv", ".csv", ".pyc"]
+    [
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".webp",
+        ".svg",
+        ".ico",
+        ".css",
+        ".js",
+        ".map",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".mp3",
+        ".mp4",
+        ".parley",
+        ".toml",
+        ".tsv",
+        ".csv",
+        ".pyc",
+    ]
 )
 _FIELDS: Final = ("date", "outlet", "title", "author")
 
@@ -43,6 +64,7 @@ class Given:
 
     facts: Facts = Facts()
     pattern: re.Pattern[str] | None = None
+    otherwise: Edtf | None = None
 
     def for_name(self, stem: str) -> Facts:
         """The facts for one file: those stated, then those that its name tells."""
@@ -73,8 +95,7 @@ def given(published_on: str | None = None, outlet: str = "", kind: str = "", nam
             day = published(published_on) or Edtf(published_on)
         except DateError as error:
             raise SourceError(f"--published {published_on}: {error}") from None
-    facts = Facts(published=day, published_rule="given", outlet=outlet, kind=kind)
-    return Given(facts, _pattern(name_pattern) if name_pattern else None)
+    return Given(Facts(outlet=outlet, kind=kind), _pattern(name_pattern) if name_pattern else None, day)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -167,7 +188,9 @@ def _lines(file: Path, stated: Given) -> Iterator[Report | Problem]:
             name = f"{file}:{number}"
             try:
                 text, facts = record(record_of_line(decode(line).text))
-                yield assemble(Material(text, facts, name, digest(line), given=stated.for_name(stem)))
+                yield assemble(
+                    Material(text, facts, name, digest(line), given=stated.for_name(stem), otherwise=stated.otherwise)
+                )
             except SourceError as error:
                 yield Problem(name, str(error))
 
@@ -195,24 +218,26 @@ def _texts(name: str, text: str, sha256: str, stated: Given) -> Iterator[Report 
                 try:
                     words, told = record(value)
                     place = name if number == 1 else f"{name}#{number}"
-                    yield assemble(Material(words, told, place, sha256, given=facts))
+                    yield assemble(Material(words, told, place, sha256, given=facts, otherwise=stated.otherwise))
                 except SourceError as error:
                     yield Problem(f"{name}#{number}", str(error))
         case "jsonl":
             for number, line in enumerate(text.splitlines(), 1):
                 if line.strip():
-                    yield from _line(f"{name}:{number}", line, sha256, facts)
+                    yield from _line(f"{name}:{number}", line, sha256, facts, stated)
         case "html":
             words, told, offsets = article(text)
-            yield assemble(Material(words, told, name, sha256, raw=text, offsets=offsets, given=facts))
+            yield assemble(
+                Material(words, told, name, sha256, raw=text, offsets=offsets, given=facts, otherwise=stated.otherwise)
+            )
         case _:
-            yield assemble(Material(text, Facts(), name, sha256, given=facts))
+            yield assemble(Material(text, Facts(), name, sha256, given=facts, otherwise=stated.otherwise))
 
 
-def _line(name: str, line: str, sha256: str, facts: Facts) -> Iterator[Report | Problem]:
+def _line(name: str, line: str, sha256: str, facts: Facts, stated: Given) -> Iterator[Report | Problem]:
     try:
         words, told = record(record_of_line(line))
-        yield assemble(Material(words, told, name, sha256, given=facts))
+        yield assemble(Material(words, told, name, sha256, given=facts, otherwise=stated.otherwise))
     except SourceError as error:
         yield Problem(name, str(error))
 

@@ -7,7 +7,52 @@ from typing import Final
 
 #: The commonest function words of English; a tenth or more of running English are among them.
 _ENGLISH: Final = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "it", "he", "she", "his", "her", "they", "their", "has", "have", "had", "be", "been", "were", "are", "said", "not", "but", "this", "which", "who", "will", "would", "an", "or", "its", "we", "i", "you"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "it",
+        "he",
+        "she",
+        "his",
+        "her",
+        "they",
+        "their",
+        "has",
+        "have",
+        "had",
+        "be",
+        "been",
+        "were",
+        "are",
+        "said",
+        "not",
+        "but",
+        "this",
+        "which",
+        "who",
+        "will",
+        "would",
+        "an",
+        "or",
+        "its",
+        "we",
+        "i",
+        "you",
+    ]
 )
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 4_000

@@ -27,23 +27,35 @@ _HEADERS: Final = {
 _FIELD_OF: Final = {word: field for field, line in _HEADERS.items() for word in line.split()}
 _HEADER: Final = re.compile(r"[ \t]*(?P<key>[A-Za-z][A-Za-z -]{1,20}?)[ \t]*:[ \t]+(?P<value>\S[^\n]*)")
 _URL: Final = re.compile(r"[ \t]*(?P<url>https?://\S+)[ \t]*$", re.MULTILINE)
-_BYLINE: Final = re.compile(r"[ \t]*(?:[Bb]y|BY)[ \t]+(?P<names>[A-Z][^\n.:]{2,100})$", re.MULTILINE)
+_BYLINE: Final = re.compile(
+    r"[ \t]*(?:(?:[Ii]nterview(?:ed)? )?[Bb]y|BY|Interview:|Text:|From our|By our)[ \t]+(?P<names>[^\n.:]{2,100})$",
+    re.MULTILINE,
+)
 #: A line that is a name and nothing more, as some outlets sign: "ANA RUIZ".
-_SIGNED: Final = re.compile(r"[ \t]*(?P<names>[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_a-zß-ÿ][\w.’'-]*){1,2})[ \t]*$", re.MULTILINE)
-_DATE_LINE: Final = re.compile(
-    rf"[ \t]*(?:(?:Published|Posted|Updated|Date)[ \t]*:?[ \t]*(?:on[ \t]+)?)?(?:\w+day,?[ \t]+)?(?:{DAY}|\d{{4}}-\d\d-\d\d)[^\n]{{0,40}}$",
-    re.IGNORECASE | re.MULTILINE,
+_SIGNED: Final = re.compile(
+    r"[ \t]*(?P<names>[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_a-zß-ÿ][\w.’'-]*){1,2})[ \t]*$", re.MULTILINE
+)
+_DATE_WORDS: Final = re.compile(
+    rf"(?:(?:Published|Posted|Updated|Date|Issue \d+)[ \t]*[:,]?[ \t]*(?:on[ \t]+)?)?(?P<lead>(?:[^\W\d_][\w.’' -]*,[ ]*){{0,3}}?)"
+    rf"(?:\w+day,?[ \t]+)?(?:{DAY}|(?:19|20)\d\d-\d\d-\d\d)(?P<time>[ ,T]*(?:at )?[\d:.]{{0,8}}[^\n]{{0,20}})?",
+    re.IGNORECASE,
 )
 #: `` date 2031-05-06 (Name, Outlet) First sentence``: metadata that stands in the running text.
 _RUNNING: Final = re.compile(
     r"[ \t]*date[ \t]*:?[ \t]+(?P<date>\d{4}-\d\d(?:-\d\d)?)[ \t]+\((?:(?P<name>[^(),\n]{2,60}),[ \t]*)?(?P<outlet>[^(),\n]{2,60})\)[ \t]*",
     re.IGNORECASE,
 )
-_PLACE: Final = rf"(?P<place>(?!{MONTH} \d|(?:On|In|By|At|Since|From|Until|Before|After|FILE|File)\b)[^\W\d_][^\n—–():]{{0,70}}?)"
+_PLACE: Final = (
+    rf"(?P<place>(?!{MONTH} \d|(?:On|In|By|At|Since|From|Until|Before|After|FILE|File)\b)[^\W\d_][^\n—–():]{{0,70}}?)"
+)
 _CAPITALISED: Final = re.compile(r"(?:(?:[^\W\d_a-zß-ÿ][\w.’'-]*|and|&|of|de|la|le|el|al|on|the|upon)[ ,/]*)+")
 _SPEAKER_LINE: Final = re.compile(r"^[A-Z][A-Z.’' -]+: ", re.MULTILINE)
 _AGENCY: Final = r"\((?P<agency>[A-Z][\w.&’' /-]{1,40})\)"
-_ARTICLES: Final = frozenset(["the", "a", "an"])
+_AGENCY_NAME: Final = re.compile(r"\b(?:Agency|Press|News|Service|Wire|Agencies)$")
+#: Words of section labels and headlines that a name does not hold.
+_NO_NAMES: Final = frozenset(
+    "the a an news world politics business sport sports opinion front page where what who how why we you our local national international economy culture analysis comment letters breaking live latest top stories foreign home report reports".split()
+)
 _DATELINE: Final = re.compile(
     rf"[ \t]*(?:{_PLACE}[ ]?)?(?:,[ ]?|(?<=[\s])|^)?(?P<date>(?:{MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{MONTH})(?:,?[ ]\d{{4}})?)?"
     rf"[ ]?,?[ ]?(?:{_AGENCY})?[ ]?(?P<mark>--|[—–―]|-(?=[ ])|:(?=[ ]))[ ]*"
@@ -85,7 +97,10 @@ def _header(field: str, value: str) -> Facts:
         case "title":
             return Facts(title=value)
         case "outlet":
-            return Facts(outlet=re.sub(r"\s*<[^>]*>$", "", value))
+            sender = re.fullmatch(r"(?P<name>[^<]*?)\s*<[^@>]*@(?P<domain>[^>]+)>", value)
+            if sender and names(sender["name"]):
+                return Facts(byline=names(sender["name"]), outlet=sender["domain"])
+            return Facts(outlet=sender["name"] if sender else value)
         case "byline":
             return Facts(byline=names(value) or (value,))
         case "published":
@@ -111,20 +126,29 @@ def byline(text: str, start: int) -> Found | None:
     match = _BYLINE.match(text, start)
     if match is None and start:
         match = _SIGNED.match(text, start)
-        if match and (match["names"].split()[0].lower() in _ARTICLES or outlet_named(match["names"])):
+        if match and ({*match["names"].lower().split()} & _NO_NAMES or outlet_named(match["names"])):
             match = None
-    persons = names(match["names"]) if match else ()
-    return Found(Facts(byline=persons), (_zone(match, "metadata"),), match.end()) if match and persons else None
-
-
-def date_line(text: str, start: int) -> Found | None:
-    """A line that is a date and little else."""
-    match = _DATE_LINE.match(text, start)
     if match is None:
         return None
-    day = published(match.group())
-    facts = Facts(published=day, published_rule="date line", undated="" if day else match.group().strip())
-    return Found(facts, (_zone(match, "metadata"),), match.end())
+    several = names(match["names"])
+    persons = tuple(name for name in several if not _AGENCY_NAME.search(name))
+    agency = next((name for name in several if name not in persons), "")
+    ours = re.match(r"\s*(?:from|by) our\b", match.group(), re.IGNORECASE)
+    kind = "interview" if re.match(r"\s*interview", match.group(), re.IGNORECASE) else ""
+    return (
+        Found(Facts(byline=persons, kind=kind), (_zone(match, "metadata"),), match.end()) if persons or ours else None
+    )
+
+
+def is_date_words(words: str) -> bool:
+    """Whether words are a date and little else: a place or a weekday in front, a time behind."""
+    return bool(_DATE_WORDS.fullmatch(words))
+
+
+def before_date(words: str) -> str:
+    """What stands in front of a date, without a weekday: a place, or a platform ("Plaza, 7 Mar 2031")."""
+    match = _DATE_WORDS.fullmatch(words)
+    return (match["lead"] or "").strip(" ,") if match else ""
 
 
 def running(text: str, start: int) -> Found | None:

@@ -11,7 +11,17 @@ from parleybook.book.book import Book
 from parleybook.book.exports.records import BookRecord, record_of
 from parleybook.book.lines import GAP
 
-_TABLES = ("documents", "statements", "mentions", "actors", "echoes", "differences", "copies", "coverage", "corrections")
+_TABLES = (
+    "documents",
+    "statements",
+    "mentions",
+    "actors",
+    "echoes",
+    "differences",
+    "copies",
+    "coverage",
+    "corrections",
+)
 
 
 def as_csv(book: Book) -> Iterator[tuple[str, str]]:

@@ -244,7 +244,13 @@ def record_of(book: Book) -> BookRecord:
         ],
         copies=[
             CopyRecord(
-                id=c.id, original=c.original, copy=c.copy, kind=c.kind, share=c.share, directed=c.directed, reason=c.reason
+                id=c.id,
+                original=c.original,
+                copy=c.copy,
+                kind=c.kind,
+                share=c.share,
+                directed=c.directed,
+                reason=c.reason,
             )
             for c in copies
         ],
@@ -254,7 +260,9 @@ def record_of(book: Book) -> BookRecord:
             )
             for g in accounts.groups(echoes, places, copies)
         ],
-        corrections=[CorrectionRecord(**{f: getattr(c, f) for f in CorrectionRecord.model_fields}) for c in book.corrections()],
+        corrections=[
+            CorrectionRecord(**{f: getattr(c, f) for f in CorrectionRecord.model_fields}) for c in book.corrections()
+        ],
     )
 
 

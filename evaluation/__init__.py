@@ -1,0 +1,1 @@
+"""Scorers, gold annotations and floors. Not part of the package."""

@@ -1,0 +1,34 @@
+"""`parley add`: more reports into a book."""
+
+from __future__ import annotations
+
+import click
+
+from parleybook.book import Book
+from parleybook.cli.reading import facts_of, read_into, report, stated
+
+
+@click.command("add")
+@click.argument("path", metavar="BOOK")
+@click.argument("reports", nargs=-1, required=True)
+@click.option("--page", metavar="FILE", help="Write the page too.")
+@stated
+def command(
+    path: str,
+    reports: tuple[str, ...],
+    page: str | None,
+    published: str | None,
+    outlet: str,
+    kind: str,
+    names: str | None,
+) -> int:
+    """Read REPORTS into BOOK and link what is new. A report that is there already changes nothing.
+
+    \b
+    parley add talks.parley tuesday/*.html
+    """
+    facts = facts_of(published, outlet, kind, names)
+    with Book.open(path, write=True) as book:
+        problems = read_into(book, reports, facts)
+        report(book, problems, page)
+    return 1 if problems.lost else 0

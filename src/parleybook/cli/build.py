@@ -1,0 +1,67 @@
+"""`parley build`: reports → a new book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parleybook.book import Book
+from parleybook.cli.reading import facts_of, read_into, report, stated
+from parleybook.model import BookError
+
+
+@click.command("build")
+@click.argument("reports", nargs=-1, required=True)
+@click.option("-o", "--output", default="talks.parley", show_default=True, metavar="BOOK", help="The book to write.")
+@click.option("--page", metavar="FILE", help="Write the page too.")
+@click.option("--replace", is_flag=True, help="Replace a book that is there; what people entered in it is kept.")
+@stated
+def command(
+    reports: tuple[str, ...],
+    output: str,
+    page: str | None,
+    replace: bool,
+    published: str | None,
+    outlet: str,
+    kind: str,
+    names: str | None,
+) -> int:
+    """Read REPORTS (files, folders, - for standard input) into a new book.
+
+    \b
+    parley build reports/ -o talks.parley
+    parley build story.html readout.txt -o talks.parley --page talks.html
+    parley build notes.txt --published 2031-03-04 --outlet "Harbour Wire"
+    """
+    path = Path(output)
+    if path.exists() and not replace:
+        raise BookError(f"{path}: there is a book already; add to it with parley add, or replace it with --replace")
+    facts = facts_of(published, outlet, kind, names)
+    part = path.with_name(path.name + ".part")
+    _clear(part)
+    try:
+        with Book.create(part) as book:
+            if path.exists():
+                _keep_corrections(path, book)
+            problems = read_into(book, reports, facts)
+            if not any(True for _ in book.documents()):
+                raise BookError("no report could be read; no book was written")
+        part.replace(path)
+    finally:
+        _clear(part)
+    with Book.open(path) as book:
+        report(book, problems, page)
+    return 1 if problems.lost else 0
+
+
+def _clear(part: Path) -> None:
+    """Removes what a build that was killed left behind."""
+    for name in (part.name, f"{part.name}-wal", f"{part.name}-shm", f"{part.name}-journal"):
+        part.with_name(name).unlink(missing_ok=True)
+
+
+def _keep_corrections(old: Path, book: Book) -> None:
+    with Book.open(old) as before:
+        for made in before.corrections():
+            book.enter(made)

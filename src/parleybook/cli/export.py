@@ -1,0 +1,39 @@
+"""`parley export`: the whole book as JSON or CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parleybook.book import Book
+
+
+@click.command("export")
+@click.argument("path", metavar="BOOK")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("-o", "--output", metavar="PLACE", help="A file for JSON (default: standard output), a folder for CSV.")
+def command(path: str, form: str, output: str | None) -> None:
+    """Write the whole of BOOK. The same reports and version give the same bytes.
+
+    \b
+    parley export talks.parley > talks.json
+    parley export talks.parley --format csv -o tables/
+    """
+    from parleybook.book.exports import as_csv, as_json
+
+    if form == "csv" and not output:
+        raise click.UsageError("CSV is several tables: name a folder with -o")
+    with Book.open(path) as book:
+        if form == "json":
+            text = as_json(book)
+            if output:
+                Path(output).write_text(text, encoding="utf-8")
+            else:
+                click.echo(text, nl=False)
+            return
+        folder = Path(str(output))
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in as_csv(book):
+            (folder / name).write_bytes(table.encode("utf-8"))
+            click.echo(str(folder / name))

@@ -1,0 +1,36 @@
+"""Tables on a terminal, JSON when captured."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+
+def as_json(wanted: bool) -> bool:
+    """Whether to print JSON: when it is asked for, or when nobody reads a terminal."""
+    return wanted or not sys.stdout.isatty()
+
+
+def print_json(records: Iterable[Any]) -> None:
+    """Prints records as a JSON list, one a line."""
+    rows = [json.dumps(record, ensure_ascii=False) for record in records]
+    click.echo("[" + ",\n".join(rows) + "]")
+
+
+def print_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> None:
+    """Prints a table; each column is a heading and how it is set: "words" wraps and takes the room, "" does not."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading, kind in columns:
+        table.add_column(heading, overflow="fold", ratio=1 if kind == "words" else None, no_wrap=kind == "short")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)

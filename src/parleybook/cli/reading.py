@@ -1,0 +1,126 @@
+"""What `build` and `add` share: their options, progress and problems on stderr, the summary on stdout."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from parleybook import pipeline
+from parleybook.book import Book
+from parleybook.cli.summary import summary
+from parleybook.model import DOCUMENT_KINDS, Document, Report
+from parleybook.sources import NO_YEAR, Given, Problem, count_files, given, read_all
+
+#: Notices of one sort that are shown one by one; the rest are counted.
+_SHOWN = 5
+_UNDATED = "no day of publication found; state it with --published YYYY-MM-DD"
+
+
+def stated(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options by which a user states what the reports do not tell."""
+    options = (
+        click.option("--published", metavar="DATE", help="Date for reports that tell none, or the year for those that tell only a day."),
+        click.option("--outlet", default="", metavar="NAME", help="Who published them."),
+        click.option(
+            "--kind",
+            default="",
+            type=click.Choice(["", *DOCUMENT_KINDS]),
+            metavar="KIND",
+            help="What they are: report, interview, readout, transcript, post …",
+        ),
+        click.option(
+            "--names", metavar="PATTERN", help="How the file names are made, such as '{date}_{outlet}_{title}'."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+class Problems:
+    """Collects what goes wrong and says it on stderr, a line each."""
+
+    def __init__(self) -> None:
+        self.lost = 0
+        self._undated: list[str] = []
+
+    def tell(self, problem: Problem) -> None:
+        """Says one problem."""
+        self.lost += problem.lost
+        click.echo(f"parley: {problem}", err=True)
+
+    def undated(self, document: Document) -> None:
+        """Notes a document without a day of publication."""
+        if document.published is None:
+            told = document.published_rule.removeprefix(NO_YEAR)
+            words = f"dated {told} without a year; state it with --published YYYY" if told else _UNDATED
+            self._undated.append(f"{document.file}: {words}")
+
+    def close(self) -> None:
+        """Says what was only counted so far."""
+        for notice in self._undated[:_SHOWN]:
+            click.echo(f"parley: {notice}", err=True)
+        if len(self._undated) > _SHOWN:
+            click.echo(f"parley: {len(self._undated) - _SHOWN} more without a day of publication", err=True)
+
+
+def read_into(book: Book, reports: tuple[str, ...], facts: Given) -> Problems:
+    """Reads reports into an open book; says problems, shows progress where stderr is a terminal."""
+    problems = Problems()
+    with _progress(reports) as step:
+
+        def good() -> Iterator[Report]:
+            for found in read_all(reports, facts):
+                if isinstance(found, Problem):
+                    problems.tell(found)
+                else:
+                    yield found
+
+        def seen(document: Document) -> None:
+            problems.undated(document)
+            step()
+
+        done = pipeline.add(book, good(), seen)
+    names = Counter(known for _, known in done.known)
+    for file, known in done.known:
+        if file != known or names[known] > 1:
+            click.echo(f"parley: {file}: the same report as {known}; kept once", err=True)
+    problems.close()
+    return problems
+
+
+def facts_of(published: str | None, outlet: str, kind: str, names: str | None) -> Given:
+    """What the options of `stated` say, checked."""
+    return given(published, outlet, kind, names)
+
+
+def report(book: Book, problems: Problems, page: str | None) -> None:
+    """Prints the summary, writes the page where one is asked for, and ends with the right status."""
+    click.echo(summary(book))
+    if page:
+        from parleybook.desk import page as page_of
+
+        Path(page).write_text(page_of(book), encoding="utf-8")
+        click.echo(f"{'page':<12}{page}")
+    if problems.lost:
+        click.echo(f"parley: {problems.lost} of the reports could not be read; the others are in the book", err=True)
+
+
+@contextmanager
+def _progress(reports: tuple[str, ...]) -> Iterator[Callable[[], None]]:
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=count_files(reports) or None)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,134 @@
+"""`parley show`: statements, actors or documents, filtered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from parleybook.book import Book, Line, Lines
+from parleybook.cli.output import as_json, print_json, print_table
+
+
+@click.command("show")
+@click.argument("path", metavar="BOOK")
+@click.argument("what", type=click.Choice(["statements", "actors", "documents"]), default="statements")
+@click.option("--actor", default="", metavar="NAME", help="Only what this speaker says (a part of the name will do).")
+@click.option("--document", default="", metavar="DOC", help="Only from this document: its id, file name or outlet.")
+@click.option(
+    "--kind",
+    default="",
+    type=click.Choice(["", "direct", "indirect", "mixed"]),
+    metavar="KIND",
+    help="direct, indirect or mixed.",
+)
+@click.option("--words", default="", metavar="WORDS", help="Only statements in which all these words stand.")
+@click.option("--since", default="", metavar="DATE", help="Published on or after this day (EDTF).")
+@click.option("--until", default="", metavar="DATE", help="Published on or before this day (EDTF).")
+@click.option("--json", "wanted", is_flag=True, help="Print JSON on a terminal too.")
+def command(path: str, what: str, wanted: bool, **asked: str) -> None:
+    """Show what BOOK holds: a table on a terminal, JSON when captured.
+
+    \b
+    parley show talks.parley --actor Hadrek --words halt
+    parley show talks.parley documents --since 2031-03
+    """
+    with Book.open(path) as book:
+        lines = book.statements(**asked)
+        match what:
+            case "statements":
+                _statements(lines, as_json(wanted))
+            case "actors":
+                _actors(book, lines, as_json(wanted), narrowed=any(asked.values()))
+            case _:
+                _documents(book, lines, as_json(wanted), narrowed=any(asked.values()))
+
+
+def _statements(lines: Lines, json: bool) -> None:
+    if json:
+        from parleybook.book.exports.records import statement_record
+
+        print_json({**statement_record(line).model_dump(mode="json"), "who": line.who} for line in lines)
+        return
+    columns = (("day", "short"), ("outlet", ""), ("who", ""), ("", ""), ("words", "words"))
+    rows = ((line.day, line.document.outlet, _who(line), _kind(line), _quoted(line)) for line in lines)
+    print_table(_many(len(lines), "statement"), columns, rows)
+
+
+def _who(line: Line) -> str:
+    """The speaker, with the words that name it in the document where they say more."""
+    named = line.statement.sources and line.statement.sources[0].words(line.document.text)
+    return f"{line.who} (“{named}”)" if named and named != line.who and len(named) < 60 else line.who
+
+
+def _kind(line: Line) -> str:
+    polarity = {"said": "", "denied": " denied", "declined": " declined to say"}[line.statement.polarity]
+    return line.statement.kind + polarity
+
+
+def _quoted(line: Line) -> str:
+    return f"“{line.words}”" if line.statement.kind == "direct" else line.words
+
+
+def _actors(book: Book, lines: Lines, json: bool, *, narrowed: bool) -> None:
+    counts = Counter(actor.id for line in lines for actor in line.speakers)
+    found = [actor for actor in book.actors() if counts[actor.id] or not narrowed]
+    found.sort(key=lambda actor: (-counts[actor.id], actor.name, actor.id))
+    if json:
+        print_json(
+            {
+                "id": a.id,
+                "name": a.name,
+                "kind": a.kind,
+                "aliases": list(a.aliases),
+                "side": a.side,
+                "statements": counts[a.id],
+            }
+            for a in found
+        )
+        return
+    columns = (("name", ""), ("kind", ""), ("statements", "short"), ("also", "words"))
+    rows = ((a.name, a.kind, str(counts[a.id]), ", ".join(a.aliases)) for a in found)
+    print_table(_many(len(found), "actor"), columns, rows)
+
+
+def _documents(book: Book, lines: Lines, json: bool, *, narrowed: bool) -> None:
+    counts = Counter(line.document.id for line in lines)
+    found = [document for document in book.documents() if counts[document.id] or not narrowed]
+    if json:
+        from parleybook.book.exports.records import document_record
+
+        rows: list[dict[str, Any]] = []
+        for document in found:
+            record = document_record(document).model_dump(mode="json", exclude={"text", "zones"})
+            rows.append({**record, "statements": counts[document.id]})
+        print_json(rows)
+        return
+    columns = (
+        ("day", "short"),
+        ("outlet", ""),
+        ("kind", "short"),
+        ("title", "words"),
+        ("statements", "short"),
+        ("file", ""),
+    )
+    print_table(
+        _many(len(found), "document"),
+        columns,
+        (
+            (
+                str(d.published or "")[:10],
+                d.outlet,
+                d.kind + (" (not whole)" if d.incomplete else ""),
+                d.title,
+                str(counts[d.id]),
+                d.file,
+            )
+            for d in found
+        ),
+    )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -108,7 +108,7 @@ def _heads(document: Treebank) -> list[NDArray[np.int64]]:
 
 
 def _bare(relation: str) -> str:
-    return relation.split(":")[0]
+    return relation.split(":", maxsplit=1)[0]
 
 
 def raw(reader: NeuralReader, documents: list[Treebank], where: str) -> Iterator[Measure]:
@@ -132,7 +132,9 @@ def raw(reader: NeuralReader, documents: list[Treebank], where: str) -> Iterator
 
 
 def _names(reading: Reading) -> Spans:
-    return {(*reading.offsets(name.tokens), name.label) for name in reading.names if name.label in ("PER", "ORG", "LOC")}
+    return {
+        (*reading.offsets(name.tokens), name.label) for name in reading.names if name.label in ("PER", "ORG", "LOC")
+    }
 
 
 def uner(reader: NeuralReader, documents: list[Treebank], tags: dict[str, list[tuple[str, str]]]) -> Iterator[Measure]:
@@ -161,9 +163,7 @@ def newswire(reader: NeuralReader, folder: Path, every: int) -> Iterator[Measure
             continue
         places, whole = placed
         marks = [line[1].strip().replace("E-", "I-").replace("S-", "B-") for line in lines]
-        spans = {
-            (places[a][0], places[b - 1][1], label[kind]) for a, b, kind in names.runs(marks) if kind in label
-        }
+        spans = {(places[a][0], places[b - 1][1], label[kind]) for a, b, kind in names.runs(marks) if kind in label}
         items.append((Text(path.stem, whole), spans))
     rows = [
         compare(gold, _names(reading))
@@ -298,7 +298,11 @@ def measures(reader: NeuralReader, data: Path, only: list[str], every: int) -> I
     news = [document for document in gum if document.genre == "news"]
     talk = [document for document in gum if document.genre in ("news", "interview")]
     sections: dict[str, Callable[[], list[Iterator[Measure]]]] = {
-        "trees": lambda: [parse(reader, news, "GUM news"), parse(reader, gum, "GUM dev"), parse(reader, ewt, "EWT dev")],
+        "trees": lambda: [
+            parse(reader, news, "GUM news"),
+            parse(reader, gum, "GUM dev"),
+            parse(reader, ewt, "EWT dev"),
+        ],
         "raw": lambda: [raw(reader, news, "GUM news"), raw(reader, gum, "GUM dev"), raw(reader, ewt, "EWT dev")],
         "uner": lambda: [uner(reader, ewt, names.iob(data / "uner_ewt/en_ewt-ud-dev.iob2"))],
         "newswire": lambda: [newswire(reader, data / "worldwide_newswire", every)],

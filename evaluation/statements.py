@@ -96,6 +96,7 @@ class Scores:
         self.direct = Counts()
         self.names = {"right": 0, "wrong": 0, "none": 0}
         self.missed: list[tuple[str, str]] = []
+        self.wrong: list[tuple[str, str]] = []
         self.spurious: list[tuple[str, str]] = []
 
     def add(self, name: str, text: str, gold: Sequence[Record], found: Sequence[Record]) -> None:
@@ -115,9 +116,11 @@ class Scores:
                 self.missed.append((name, _shown(text, record)))
         taken = {j for _, j in pairs}
         self.spurious += [(name, _shown(text, record)) for j, record in enumerate(found) if j not in taken]
-        self._labels(pairs, gold, found)
+        self._labels(name, text, pairs, gold, found)
 
-    def _labels(self, pairs: Sequence[tuple[int, int]], gold: Sequence[Record], found: Sequence[Record]) -> None:
+    def _labels(
+        self, name: str, text: str, pairs: Sequence[tuple[int, int]], gold: Sequence[Record], found: Sequence[Record]
+    ) -> None:
         right = direct = 0
         for i, j in pairs:
             for label, count in self.labels.items():
@@ -126,6 +129,8 @@ class Scores:
             same = same_speakers(gold[i].speakers, found[j].speakers)
             verdict = "right" if same else "wrong" if found[j].speakers else "none"
             self.names[verdict] += 1
+            if not same:
+                self.wrong.append((name, f"{gold[i].speakers} but {found[j].speakers} {_shown(text, found[j])[:90]}"))
             right += same
             direct += same and gold[i].kind == "direct"
         self.speaker.rows.append((right, len(found), len(gold)))
@@ -138,9 +143,15 @@ class Scores:
         lines += [_row(f"exact {role}", self.exact[role]) for role in ROLES]
         if labels:
             lines += [_row("speaker, end to end", self.speaker), _row("direct, end to end", self.direct)]
-            lines += [f"{label:<22}{100 * right / max(all, 1):6.1f} % of {all} linked" for label, (right, all) in self.labels.items()]
+            lines += [
+                f"{label:<22}{100 * right / max(all, 1):6.1f} % of {all} linked"
+                for label, (right, all) in self.labels.items()
+            ]
             lines.append(f"{'speakers of linked':<22}{self.names}")
-        lines += [f"{'recall ' + kind:<22}{100 * right / all:6.1f} % of {all}" for kind, (right, all) in sorted(self.kinds.items())]
+        lines += [
+            f"{'recall ' + kind:<22}{100 * right / all:6.1f} % of {all}"
+            for kind, (right, all) in sorted(self.kinds.items())
+        ]
         return "\n".join(lines)
 
 
@@ -242,7 +253,8 @@ def _brat(file: Path, report: Report) -> list[Record]:
 
 
 def score(
-    documents: Iterable[tuple[str, Report, list[Record], int]], read: Callable[[Iterable[Report]], Iterable[pipeline.Read]]
+    documents: Iterable[tuple[str, Report, list[Record], int]],
+    read: Callable[[Iterable[Report]], Iterable[pipeline.Read]],
 ) -> Scores:
     """Scores every document as ``read`` reads it."""
     scores = Scores()
@@ -278,7 +290,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scores = score(documents, pipeline.read)
     print(scores.report(labels=asked.what == "gold"))
     draw = random.Random(0)
-    for title, errors in (("missed", scores.missed), ("spurious", scores.spurious)):
+    for title, errors in (("missed", scores.missed), ("spurious", scores.spurious), ("speaker", scores.wrong)):
         for name, shown in draw.sample(errors, min(asked.errors, len(errors))):
             print(f"{title:<9}{name[-24:]:<25}{shown}")
     return 0

@@ -205,8 +205,8 @@ _OUTPUTS = {
 
 
 def _model(g: Graph) -> onnx.ModelProto:
-    shapes: dict[str, Sequence[str]] = {name: ("b", "p") for name in _INPUTS}
-    shapes |= {"length": ("b",)} | {name: ("b", "a") for name in ("first", "given_word", "given_sent")}
+    shapes: dict[str, Sequence[str]] = dict.fromkeys(_INPUTS, ("b", "p"))
+    shapes |= {"length": ("b",)} | dict.fromkeys(("first", "given_word", "given_sent"), ("b", "a"))
     kinds = dict.fromkeys(_INPUTS, TensorProto.INT32) | {"first": TensorProto.INT64}
     given = [helper.make_tensor_value_info(name, kinds[name], shapes[name]) for name in _INPUTS]
     made = [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in _OUTPUTS.items()]

@@ -113,7 +113,9 @@ def _links(model: Reader, scores: Scores, rows: list[Stretch]) -> dict[str, Tens
     for n, row in enumerate(rows):
         if row.document.links is None:
             continue
-        inside = [x for x in row.document.links if row.start <= x[1] and x[2] <= row.end and row.start <= x[3] < row.end]
+        inside = [
+            x for x in row.document.links if row.start <= x[1] and x[2] <= row.end and row.start <= x[3] < row.end
+        ]
         cues = sorted({x[3] for x in inside})
         spans: dict[tuple[int, int, int], set[int]] = {}
         for role, start, end, cue in inside:
@@ -152,8 +154,10 @@ def _coreference(model: Reader, scores: Scores, batch: Sequence[Unit]) -> dict[s
             document = stretch.document
             best = {}
             for m in document.mentions or ():
-                if stretch.start <= m.start and m.end <= stretch.end and (
-                    m.head not in best or m.end - m.start < best[m.head].end - best[m.head].start
+                if (
+                    stretch.start <= m.start
+                    and m.end <= stretch.end
+                    and (m.head not in best or m.end - m.start < best[m.head].end - best[m.head].start)
                 ):
                     best[m.head] = m
             for head in sorted(best):

@@ -113,9 +113,7 @@ class Reader(nn.Module):
         self.coref_near = nn.Parameter(torch.zeros(8))
         self.coref_same = nn.Parameter(torch.tensor([1.0, 1.0]))
 
-    def forward(
-        self, ids: Tensor, shape: Tensor, gap: Tensor, quoted: Tensor, length: Tensor, first: Tensor
-    ) -> Scores:
+    def forward(self, ids: Tensor, shape: Tensor, gap: Tensor, quoted: Tensor, length: Tensor, first: Tensor) -> Scores:
         states = self.encoder(ids, shape, gap, quoted, length)
         x = self.drop(torch.gather(states, 1, first[..., None].expand(-1, -1, WIDTH)))
         plain = self.plain(x)

@@ -27,8 +27,7 @@ _NORP: Final = frozenset(
 _TITLES: Final = frozenset(
     """President Minister Prime Chancellor Senator Sen. Governor Gov. Mayor Judge Justice General Gen. Colonel Captain
     Lieutenant Sergeant King Queen Prince Princess Pope Bishop Rev. Sir Dr. Dr Mr. Mr Mrs. Mrs Ms. Ms Professor Prof.
-    Secretary Ambassador Chairman Director Chief Speaker Congressman Representative Rep. Officer Lord Lady St. Vice"""
-    .split()
+    Secretary Ambassador Chairman Director Chief Speaker Congressman Representative Rep. Officer Lord Lady St. Vice""".split()
 )
 _OPEN: Final = 1 | sum(0b11 << (1 + 2 * _LABEL[label]) for label in ("NORP", "OTHER"))
 

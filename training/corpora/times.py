@@ -80,7 +80,7 @@ def specifications(folder: Path, wordpiece: WordPiece, group: int = 12) -> Itera
     rows: dict[str, list[tuple[int, int, str]]] = {}
     for row in json.loads((folder / "DateTimeModel.json").read_text(encoding="utf-8-sig")):
         text = row["Input"].replace("\n", " ")
-        if not text.isascii() or "NotSupported" in row and "python" in str(row["NotSupported"]).lower():
+        if not text.isascii() or ("NotSupported" in row and "python" in str(row["NotSupported"]).lower()):
             continue
         spans = []
         for result in row["Results"]:
@@ -120,7 +120,9 @@ def add_gum(found: Labelled, path: Path) -> None:
     _with(found, [(words[a].start, words[b - 1].end, kind) for a, b, kind in spans])
     # GUM marks dates that can be put on a calendar: lengths of time and repeated times stay open
     assert found.times is not None
-    vague = re.compile(r"(?i)(second|minute|hour|day|week|month|year|decade|centur|night|morning|now|today|recently|ago)")
+    vague = re.compile(
+        r"(?i)(second|minute|hour|day|week|month|year|decade|centur|night|morning|now|today|recently|ago)"
+    )
     for word in words:
         low, high = touch(found, word.start, word.end)
         if vague.match(word.form) and (found.times[low:high] == 1).all():

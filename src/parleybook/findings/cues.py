@@ -70,7 +70,7 @@ def _cue(words: tuple[str, ...], sentence: Tokens, at: int) -> Cue | None:
     if word == "according" and following == "to":
         return Cue(Tokens(at, at + 2), _ACCORDING, sentence)
     verb = reporting_verbs().get(word)
-    if verb is None or words[at].isupper() and len(word) > 1:
+    if verb is None or (words[at][0].isupper() and at > sentence.start):
         return None
     if verb.lemma == "point out" and following != "out":
         return None

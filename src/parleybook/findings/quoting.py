@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from parleybook.findings.cues import Cue
-from parleybook.findings.draft import Draft
+from parleybook.findings.draft import Draft, Place
 from parleybook.findings.phrases import after, before
 from parleybook.reader.reading import Quotation, Reading, Tokens
 
@@ -35,8 +36,16 @@ def quoted(reading: Reading, cues: Sequence[Cue]) -> list[Draft]:
         if draft is None and _stands_alone(reading, quotation, run):
             draft = Draft(quotation.parts, "quotation without cue", quoted=True)
         if draft:
-            drafts.append(draft)
+            drafts.append(replace(draft, content=tuple(_without_stop(reading.text, part) for part in draft.content)))
     return _joined(reading, drafts)
+
+
+def _without_stop(text: str, part: Place) -> Place:
+    """A part without the comma or full stop that closes it: the mark belongs to the sentence around it."""
+    start, end = part
+    while end > start + 1 and text[end - 1] in ",." and text[end - 2] not in ".…":
+        end -= 1
+    return start, end
 
 
 def _behind(

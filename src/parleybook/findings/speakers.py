@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from parleybook.model import Mention, Span
@@ -13,6 +14,8 @@ from parleybook.reader.reading import Name, Reading, Tokens
 
 _PRONOUNS: Final = frozenset("he she they it i we his her their its who which him them".split())
 _SINGULAR: Final = frozenset("he she his her him i".split())
+#: A name this many tokens into its sentence, at most, is taken for its subject ("On Monday President Ruiz …").
+_SUBJECT: Final = 5
 _INDEFINITE: Final = frozenset(
     "a an one some several many two three four five six other another unnamed senior".split()
 )
@@ -35,8 +38,24 @@ class Cast:
         self._roles = _roles(reading, self._persons)
         self._gender = _genders(reading, self._persons)
 
-    def mention(self, source: Tokens, last: Mention | None) -> Mention:
-        """The mention that a source is. ``last`` is the speaker of the statement before, for pronouns."""
+    def mentions(self, source: Tokens, last: Mention | None) -> tuple[Mention, ...]:
+        """The mentions that a source is: one, or several joint speakers ("Ruiz and Bell", "Russia and Iran").
+
+        ``last`` is the speaker of the statement before, for pronouns.
+        """
+        joint = self._joint(source)
+        return tuple(self._mention(part, last) for part in joint or (source,))
+
+    def _joint(self, source: Tokens) -> tuple[Tokens, ...]:
+        """The names of a source that consists of names joined by "and"; empty when it is anything else."""
+        inside = [name.tokens for name in self._reading.names if source.start <= name.tokens.start < source.end]
+        if len(inside) < 2 or inside[-1].end != source.end:
+            return ()
+        between = (self._reading.words[one.end : other.start] for one, other in pairwise(inside))
+        joined = all("and" in words or words == (",",) for words in between)
+        return tuple(inside) if joined else ()
+
+    def _mention(self, source: Tokens, last: Mention | None) -> Mention:
         reading = self._reading
         start, end = reading.offsets(source)
         span = Span(reading.document, start, end)
@@ -63,37 +82,46 @@ class Cast:
         return None if lead and lead[-1] in ("for", "of", "'s", "’s", "from", "with") else inside[0]
 
     def _pronoun(self, span: Span, at: int, word: str, last: Mention | None) -> Mention:
-        reading = self._reading
+        """A pronoun is the person who was the subject since the last statement, else who spoke last, else the nearest."""
         if word in _SINGULAR:
-            found = self._nearest(at, word)
-            if (
-                last
-                and last.kind in ("name", "pronoun")
-                and self._fits(last.name, word)
-                and (found is None or not self._same_sentence(at, found))
-            ):
+            subject = self._subject_since(last.span.end if last else 0, at, word)
+            if subject:
+                return Mention.of(span, "pronoun", self._name_of(subject), "pronoun: subject before")
+            if last and last.kind in ("name", "pronoun", "role") and self._fits(last.name, word):
                 return Mention.of(span, "pronoun", last.name, "pronoun: speaker before")
-            if found:
-                name = self._full.get(found.tokens.start, self._text(found))
-                return Mention.of(span, "pronoun", name, "pronoun: nearest person before")
-        if last and (word not in _SINGULAR or last.kind == "role"):
+            nearest = self._nearest(at, word)
+            if nearest:
+                return Mention.of(span, "pronoun", self._name_of(nearest), "pronoun: nearest person before")
+        elif last:
             return Mention.of(span, "pronoun", last.name, "pronoun: speaker before")
-        return Mention.of(span, "pronoun", reading.text[span.start : span.end], "pronoun: not resolved")
+        return Mention.of(span, "pronoun", self._reading.text[span.start : span.end], "pronoun: not resolved")
+
+    def _name_of(self, name: Name) -> str:
+        return self._full.get(name.tokens.start, self._text(name))
+
+    def _subject_since(self, offset: int, at: int, word: str) -> Name | None:
+        """The last person who opens a sentence between an offset and a token, in the token's paragraph or the one before."""
+        reading = self._reading
+        here = reading.paragraph_of(at)
+        floor = reading.paragraph_of(here.start - 1).start if here.start else 0
+        found = None
+        for name in self._persons:
+            start = name.tokens.start
+            if start >= at:
+                break
+            opens = start - reading.sentence_of(start).start <= _SUBJECT
+            if (
+                start >= floor
+                and opens
+                and reading.offsets(name.tokens)[0] >= offset
+                and self._fits(self._name_of(name), word)
+            ):
+                found = name
+        return found
 
     def _nearest(self, at: int, word: str) -> Name | None:
-        paragraph = self._reading.paragraph_of(at)
-        earlier = [
-            name
-            for name in self._persons
-            if name.tokens.end <= at and self._fits(self._full.get(name.tokens.start, self._text(name)), word)
-        ]
-        if not earlier:
-            return None
-        here = [name for name in earlier if name.tokens.start >= paragraph.start]
-        return here[0] if here else earlier[-1]
-
-    def _same_sentence(self, at: int, name: Name) -> bool:
-        return name.tokens.start >= self._reading.sentence_of(at).start
+        earlier = [name for name in self._persons if name.tokens.end <= at and self._fits(self._name_of(name), word)]
+        return earlier[-1] if earlier else None
 
     def _fits(self, name: str, word: str) -> bool:
         known = self._gender.get(name)
@@ -113,7 +141,7 @@ class Cast:
         if head in _UNNAMED_HEADS or (indefinite and (role or head in roles())):
             return Mention.of(span, "unnamed", text, "unnamed")
         name = self._name_in(source)
-        if name and head == words[-1].lower() and name.label != "PER":
+        if name and name.tokens.end == source.end and name.label not in ("PER", "NORP"):
             return Mention.of(
                 span, "place" if name.label == "LOC" else "organisation", _plain(self._text(name)), "name"
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from parleybook.findings.attributed import attributed
 from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
 from parleybook.findings.quoting import quoted
@@ -30,12 +31,12 @@ def find(document: Document, reading: Reading) -> Findings:
     mentions: dict[str, Mention] = {}
     last: Mention | None = None
     for draft in drafts:
-        speaker = cast.mention(draft.source, last) if draft.source else _carried(document, draft, drafts, last)
-        if speaker and draft.source:
-            mentions[speaker.id] = speaker
-        statements.append(_statement(reading, draft, speaker))
+        carried = _carried(document, draft, drafts, last)
+        speakers = cast.mentions(draft.source, last) if draft.source else (carried,) if carried else ()
+        mentions.update({mention.id: mention for mention in speakers if draft.source})
+        statements.append(_statement(reading, draft, speakers))
         if draft.quoted or draft.source:
-            last = speaker
+            last = speakers[0] if speakers else None
     return Findings(tuple(_nested(statements)), tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id))))
 
 
@@ -45,8 +46,15 @@ def _drafts(document: Document, reading: Reading) -> list[Draft]:
         return spoken
     found = cues(reading)
     quotes = quoted(reading, found)
+    if reading.attributions:
+        records = attributed(reading)
+        return [*records, *(draft for draft in quotes if not any(_overlap(draft, record) for record in records))]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
     return [*quotes, *reported(reading, found, taken)]
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return any(a < d and c < b for a, b in one.content for c, d in other.content)
 
 
 def _settled(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
@@ -71,7 +79,7 @@ def _carried(document: Document, draft: Draft, drafts: Sequence[Draft], last: Me
     return last if document.text.count("\n", stop, draft.start) <= 2 else None
 
 
-def _statement(reading: Reading, draft: Draft, speaker: Mention | None) -> Statement:
+def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...]) -> Statement:
     content = tuple(Span(reading.document, start, end) for start, end in draft.content)
     return Statement(
         id=statement_id(content),
@@ -80,7 +88,7 @@ def _statement(reading: Reading, draft: Draft, speaker: Mention | None) -> State
         content=content,
         sources=(_span(reading, draft.source),) if draft.source else (),
         cue=_span(reading, draft.cue) if draft.cue else None,
-        speakers=(speaker.id,) if speaker else (),
+        speakers=tuple(speaker.id for speaker in speakers),
         polarity=draft.polarity,
         rule=f"{draft.rule} ({reading.reader})",
         score=draft.score,

@@ -108,9 +108,7 @@ def runs(tags: NDArray[np.uint8], score: NDArray[np.float32]) -> list[Run]:
     goes_on = np.concatenate(((label[1:] == label[:-1]) & (tags[1:] % 2 == 0), [False]))
     starts = np.flatnonzero(begins)
     ends = np.flatnonzero((label >= 0) & ~goes_on) + 1
-    return [
-        Run(int(a), int(b), int(label[a]), float(score[a:b].mean())) for a, b in zip(starts, ends, strict=True)
-    ]
+    return [Run(int(a), int(b), int(label[a]), float(score[a:b].mean())) for a, b in zip(starts, ends, strict=True)]
 
 
 def links(

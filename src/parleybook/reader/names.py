@@ -45,7 +45,9 @@ def names(words: Sequence[str], sentences: Sequence[int]) -> tuple[Name, ...]:
     firsts = set(sentences)
     inner = {words[i] for i in range(len(words)) if i not in firsts and _capital(words[i])}
     runs = _runs(words, firsts, inner)
-    persons = {words[run.end - 1] for run in runs if _label(words, run, frozenset()) == "PER" and run.end - run.start > 1}
+    persons = {
+        words[run.end - 1] for run in runs if _label(words, run, frozenset()) == "PER" and run.end - run.start > 1
+    }
     return tuple(Name(run, _label(words, run, frozenset(persons))) for run in runs)
 
 
@@ -63,6 +65,9 @@ def _runs(words: Sequence[str], firsts: set[int], inner: set[str]) -> list[Token
         end = _end(words, at, firsts)
         start = _without_titles(words, at, end)
         alone = end - start == 1 and start in firsts
+        if _is_role(words[start:end]):
+            at = end
+            continue
         if start < end and not (alone and words[start] not in inner and words[start] not in known_actors()):
             runs.append(Tokens(start, end))
         at = end
@@ -76,7 +81,12 @@ def _end(words: Sequence[str], at: int, firsts: set[int]) -> int:
         link = end
         while link < len(words) and words[link] in _LINKS and link - end < 2:
             link += 1
-        if link < len(words) and link not in firsts and _capital(words[link]) and not (words[end] == "for" and link > end + 1):
+        if (
+            link < len(words)
+            and link not in firsts
+            and _capital(words[link])
+            and not (words[end] == "for" and link > end + 1)
+        ):
             end = link + 1
         else:
             break
@@ -93,6 +103,11 @@ def _without_titles(words: Sequence[str], start: int, end: int) -> int:
     return start
 
 
+def _is_role(words: Sequence[str]) -> bool:
+    """Whether a run is a role and nothing more: "Prime Minister", "the President"."""
+    return " ".join(words).lower() in roles()
+
+
 def _label(words: Sequence[str], run: Tokens, persons: frozenset[str]) -> str:
     name = " ".join(words[run.start : run.end])
     known = known_actors().get(name)
@@ -101,7 +116,9 @@ def _label(words: Sequence[str], run: Tokens, persons: frozenset[str]) -> str:
             return "ORG"
         return "NORP" if known.how == "adjective" else "LOC"
     parts = words[run.start : run.end]
-    if any(part.lower() in bodies() for part in parts) or (len(parts) == 1 and parts[0].isupper() and 1 < len(parts[0]) < 7):
+    if any(part.lower() in bodies() for part in parts) or (
+        len(parts) == 1 and parts[0].isupper() and 1 < len(parts[0]) < 7
+    ):
         return "ORG"
     before = words[run.start - 1].lower().rstrip(".") if run.start else ""
     if before in _TITLES or before in roles() or words[run.end - 1] in persons:

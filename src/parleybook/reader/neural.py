@@ -191,7 +191,10 @@ class NeuralReader:
         coref = draft.array("coref", np.float32)
         half = coref.shape[1] // 2
         before = antecedents(
-            coref[:, :half], coref[:, half:], draft.array("new", np.float32), (_ids(words), _ids(whole)),
+            coref[:, :half],
+            coref[:, half:],
+            draft.array("new", np.float32),
+            (_ids(words), _ids(whole)),
             self.encoder.tables,
         )
         return chains(mentions, before)
@@ -206,9 +209,7 @@ def _ids(names: list[str]) -> NDArray[np.int64]:
     return np.array([number.setdefault(name, len(number)) for name in names], dtype=np.int64)
 
 
-def _attribute(
-    draft: _Draft, cues: list[Run], others: list[Run], linked: list[Link], token: NDArray[np.int64]
-) -> None:
+def _attribute(draft: _Draft, cues: list[Run], others: list[Run], linked: list[Link], token: NDArray[np.int64]) -> None:
     """Add the attributions: contents of one cue become one span with parts; what has no cue stands alone."""
     groups: dict[tuple[int, int, tuple[int, ...]], list[tuple[int, float]]] = {}
     parts: dict[int, list[tuple[int, float]]] = {}

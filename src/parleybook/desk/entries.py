@@ -1,0 +1,175 @@
+"""Who said what: statements as entries, by speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parleybook.book import Line
+from parleybook.desk.days import in_words
+from parleybook.desk.phrases import kind_of, opens_with_mark, source
+from parleybook.model import Actor, Document, Mention, Span
+
+#: Entries of a speaker that are shown at once; the others open on demand.
+SHOWN: Final = 4
+#: A longer statement than this, in characters, shows its first part and opens the rest on demand.
+_LONG: Final = 760
+_OPENING: Final = 520
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a statement, and what stands before them: "" nothing, "gap" words left out, "line" a new paragraph."""
+
+    joint: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement as the page shows it."""
+
+    line: Line
+    opening: tuple[Part, ...]
+    rest: tuple[Part, ...]
+    left: int  #: words in ``rest``
+    quoted: bool
+    kind: str
+    told: tuple[tuple[str, str], ...]  #: what else is known: (what, words)
+    also: tuple[tuple[str, str], ...]  #: other documents with the same words: (who, id of the statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor with its entries; no actor for what nobody is named for."""
+
+    actor: Actor | None
+    entries: tuple[Entry, ...]
+    documents: int
+
+    @property
+    def about(self) -> str:
+        """Role and side, where the reports tell them."""
+        if self.actor is None:
+            return ""
+        roles = (f"{role.title}, {role.of}" if role.of else role.title for role in self.actor.roles)
+        return "; ".join(dict.fromkeys(part for part in (*roles, self.actor.side) if part))
+
+
+def speakers(
+    lines: Iterable[Line], cast: Mapping[str, str], also: Mapping[str, Sequence[Line]]
+) -> tuple[list[Speaker], list[Speaker], Speaker | None]:
+    """Those who are named, those who are not, and what the reports name no speaker for; most statements first.
+
+    ``cast`` leads from mentions to actors; ``also`` from a statement to those that echo it.
+    """
+    actors: dict[str, Actor] = {}
+    of: dict[str, list[Line]] = {}
+    for line in lines:
+        actor = line.speakers[0] if line.speakers else None
+        if actor:
+            actors[actor.id] = actor
+        of.setdefault(actor.id if actor else "", []).append(line)
+    found = [_speaker(actors.get(id), told, cast, also) for id, told in of.items()]
+    found.sort(key=lambda one: (-len(one.entries), one.actor.name.casefold() if one.actor else "", _id(one)))
+    named = [one for one in found if one.actor and one.actor.kind != "unnamed"]
+    unnamed = [one for one in found if one.actor and one.actor.kind == "unnamed"]
+    return named, unnamed, next((one for one in found if one.actor is None), None)
+
+
+def _id(speaker: Speaker) -> str:
+    return speaker.actor.id if speaker.actor else ""
+
+
+def _speaker(
+    actor: Actor | None, lines: Sequence[Line], cast: Mapping[str, str], also: Mapping[str, Sequence[Line]]
+) -> Speaker:
+    entries = tuple(entry(line, cast, also.get(line.statement.id, ())) for line in lines)
+    return Speaker(actor, entries, len({line.document.id for line in lines}))
+
+
+def entry(line: Line, cast: Mapping[str, str], also: Sequence[Line]) -> Entry:
+    """The entry of one statement."""
+    parts = parts_of(line.statement.content, line.document.text)
+    opening, rest = _opened(parts)
+    words = parts[0].words if parts else ""
+    return Entry(
+        line,
+        opening,
+        rest,
+        sum(len(part.words.split()) for part in rest),
+        line.statement.kind == "direct" and not opens_with_mark(words),
+        kind_of(line.statement),
+        tuple(_told(line, cast)),
+        tuple(_also(also)),
+    )
+
+
+def parts_of(content: Sequence[Span], text: str) -> tuple[Part, ...]:
+    """The parts of a content; where only space and marks stand between two of them, nothing was left out."""
+    found: list[Part] = []
+    for index, span in enumerate(content):
+        joint = ""
+        if index:
+            between = text[content[index - 1].end : span.start]
+            joint = "gap" if any(sign.isalnum() for sign in between) else "line" if "\n" in between else "space"
+        found.append(Part(joint, span.words(text)))
+    return tuple(found)
+
+
+def _opened(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts shown at once, and the rest of a long statement; cut between two words."""
+    if sum(len(part.words) for part in parts) <= _LONG:
+        return parts, ()
+    room = _OPENING
+    for index, part in enumerate(parts):
+        if len(part.words) <= room:
+            room -= len(part.words)
+            continue
+        at = part.words.rfind(" ", 0, room)
+        if at <= 0:
+            return (parts[:index], parts[index:]) if index else (parts, ())
+        opening = Part(part.joint, part.words[:at])
+        return (*parts[:index], opening), (Part("space", part.words[at + 1 :]), *parts[index + 1 :])
+    return parts, ()
+
+
+def _told(line: Line, cast: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """What a reader must know beside the words: as whom the text names the speaker, when, where, through whom."""
+    statement, text = line.statement, line.document.text
+    others = line.speakers[1:]
+    if others:
+        yield "with", ", ".join(actor.name for actor in others)
+    named = next((mention for mention in line.mentions if _stands_in(mention, line, cast)), None)
+    if named:
+        yield "named there as", f"“{' '.join(named.span.words(text).split())}”"
+    if statement.said:
+        yield "said", in_words(statement.said) + (f" ({statement.said_rule})" if statement.said_rule else "")
+    for what, span in (("where", statement.channel), ("through", statement.via)):
+        if span:
+            yield what, f"“{' '.join(span.words(text).split())}”"
+
+
+def _stands_in(mention: Mention, line: Line, cast: Mapping[str, str]) -> bool:
+    """Whether a mention is a pronoun or a role that stands for the first speaker."""
+    stands = mention.kind in ("pronoun", "role") and bool(line.speakers)
+    words = mention.span.words(line.document.text)
+    return stands and cast.get(mention.id) == line.speakers[0].id and words != line.speakers[0].name
+
+
+def _also(lines: Sequence[Line]) -> Iterable[tuple[str, str]]:
+    """One link a document; with the day where two documents of one outlet have the words."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(line.document.id, line)
+    names = Counter(source(line.document) for line in first.values())
+    for line in first.values():
+        name = source(line.document)
+        yield (f"{name}, {in_words(line.document.published)}" if names[name] > 1 else name), line.statement.id
+
+
+def outlets(documents: Iterable[Document]) -> list[str]:
+    """The sources of the documents by name, each once."""
+    return sorted({source(document) for document in documents}, key=lambda name: (name.casefold(), name))

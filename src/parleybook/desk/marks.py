@@ -1,0 +1,137 @@
+"""A document's text with its statements marked: paragraphs of HTML that, without tags, are exactly the text.
+
+Marks may nest and cross. A mark that crosses another is split where the other ends, so that elements always nest;
+a mark that holds no other becomes one link, and in a mark that holds others each run of its own words does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from parleybook.desk.places import entry_place, words_place
+from parleybook.model import Statement, Zone
+
+#: Class of an element by what it marks.
+CONTENT: Final = "c"
+SOURCE: Final = "o"
+CUE: Final = "q"
+ZONE: Final = "z"
+_ORDER: Final = {ZONE: 0, CONTENT: 1, SOURCE: 2, CUE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Code points start:end of a text marked as ``kind``; ``owner`` is a statement's id, or what a zone is.
+
+    ``first`` says that the words of the owner begin here.
+    """
+
+    start: int
+    end: int
+    kind: str
+    owner: str
+    first: bool = False
+
+
+def marks_of(statements: Iterable[Statement], zones: Iterable[Zone] = ()) -> list[Mark]:
+    """Every mark of one document; the words of a statement begin with the first part of its content."""
+    found = [Mark(zone.start, zone.end, ZONE, zone.kind, True) for zone in zones]
+    for statement in statements:
+        for index, span in enumerate(statement.content):
+            found.append(Mark(span.start, span.end, CONTENT, statement.id, index == 0))
+        found += [Mark(span.start, span.end, SOURCE, statement.id) for span in statement.sources]
+        if statement.cue:
+            found.append(Mark(statement.cue.start, statement.cue.end, CUE, statement.id))
+    return found
+
+
+def paragraphs(text: str, marks: Iterable[Mark]) -> Markup:
+    """The whole text as ``<p>`` elements, a line each, with its marks. What stands between the lines stays."""
+    waiting = sorted(marks, key=_rank, reverse=True)
+    reaching: list[Mark] = []
+    html: list[str] = []
+    at = 0
+    for line in text.splitlines(keepends=True) or [text]:
+        bare = line.rstrip("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        following = at + len(line)
+        while waiting and waiting[-1].start < following:
+            reaching.append(waiting.pop())
+        here = [part for mark in reaching if (part := _within(mark, at, at + len(bare)))]
+        reaching = [_behind(mark, following, at + len(bare)) for mark in reaching if mark.end > following]
+        if bare.strip():
+            html += ["<p>", *_nested(text, at, at + len(bare), here), "</p>", _escaped(line[len(bare) :])]
+        else:
+            html.append(_escaped(line))
+        at += len(line)
+    return Markup("".join(html))
+
+
+def _within(mark: Mark, start: int, end: int) -> Mark | None:
+    """The part of a mark that stands in a line."""
+    first, last = max(mark.start, start), min(mark.end, end)
+    return replace(mark, start=first, end=last) if first < last else None
+
+
+def _behind(mark: Mark, start: int, end: int) -> Mark:
+    """The part of a mark from ``start`` on; it is still the first when nothing of it stood before ``end``."""
+    return replace(mark, start=start, first=mark.first and mark.start >= end)
+
+
+def _rank(mark: Mark) -> tuple[int, int, int, str]:
+    return mark.start, -mark.end, _ORDER[mark.kind], mark.owner
+
+
+def _nested(text: str, start: int, end: int, marks: Sequence[Mark], inside: Mark | None = None) -> list[str]:
+    """HTML of text[start:end]; every mark lies within it."""
+    html: list[str] = []
+    rest = sorted(marks, key=_rank)
+    while rest:
+        mark = rest.pop(0)
+        html += _run(text[start : mark.start], inside)
+        held, behind = [], []
+        for other in rest:
+            if other.start >= mark.end:
+                behind.append(other)
+            elif other.end <= mark.end:
+                held.append(other)
+            else:
+                held.append(replace(other, end=mark.end))
+                behind.append(replace(other, start=mark.end, first=False))
+        html += _element(text, mark, held)
+        start, rest = mark.end, sorted(behind, key=_rank)
+    return html + _run(text[start:end], inside)
+
+
+def _element(text: str, mark: Mark, held: Sequence[Mark]) -> list[str]:
+    if mark.kind == ZONE:
+        named = f' data-z="{escape(mark.owner)}"' if mark.first else ""
+        title = f' title="{escape(mark.owner)}, not read as part of the report"'
+        return [f'<span class="z"{named}{title}>', *_nested(text, mark.start, mark.end, held), "</span>"]
+    id = f' id="{escape(words_place(mark.owner))}"' if mark.first else ""
+    if not held:
+        goes = _goes(mark, tab=mark.first)
+        return [f'<a class="{mark.kind}"{id}{goes}>', _escaped(text[mark.start : mark.end]), "</a>"]
+    return [f'<span class="{mark.kind}"{id}>', *_nested(text, mark.start, mark.end, held, mark), "</span>"]
+
+
+def _run(words: str, inside: Mark | None) -> list[str]:
+    """Words that no further mark covers: plain, or a link when they stand in a mark."""
+    if not words:
+        return []
+    if inside is None or not words.strip():
+        return [_escaped(words)]
+    return [f"<a{_goes(inside, tab=False)}>", _escaped(words), "</a>"]
+
+
+def _goes(mark: Mark, *, tab: bool) -> str:
+    """The way back to the entry; only one link of a statement is a stop of the tab key."""
+    return f' href="#{escape(entry_place(mark.owner))}"' + ("" if tab else ' tabindex="-1"')
+
+
+def _escaped(words: str) -> str:
+    """Words as HTML; a carriage return would become a line feed in a browser."""
+    return str(escape(words)).replace("\r", "&#13;")

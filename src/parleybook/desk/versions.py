@@ -1,0 +1,143 @@
+"""One account of an utterance beside the fullest one: which words it keeps, leaves out and puts in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parleybook.accounts.wording import Word, words_of
+from parleybook.book import GAP, Line
+from parleybook.model import Echo, Edit, Span
+
+#: Longer stretches than this, in words, are shown by their first and last words only.
+_LONG: Final = 26
+_EDGE: Final = 8
+_MIRROR: Final = {"delete": "insert", "insert": "delete"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one side: "keep" on both, "out" only in the fullest account, "in" only in the other, "gap" not shown."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one document keeps of the fullest account, as runs in its order, with the words left out and put in."""
+
+    runs: tuple[Run, ...]
+    out: int
+    put: int
+
+    @property
+    def kept(self) -> str:
+        """The first words that both have."""
+        return next((run.words for run in self.runs if run.kind == "keep"), "")
+
+
+class Base:
+    """The words of the fullest account, one by one."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.words = words_of(line.statement.content, line.document.text)
+
+    def compared(self, told: Sequence[tuple[Line, Echo]]) -> Compared:
+        """One document's account in one statement or several: what any of them keeps is kept."""
+        kept = [False] * len(self.words)
+        put: list[tuple[int, str]] = []
+        for line, echo in told:
+            mirrored = echo.first != self.line.statement.id
+            self._follow([_mirror(edit) for edit in echo.edits] if mirrored else echo.edits, line, kept, put)
+        runs = self._runs(kept, put)
+        added = sum(len(words.replace(GAP.strip(), " ").split()) for _, words in put)
+        return Compared(tuple(runs), kept.count(False), added)
+
+    def whole(self, needed: Sequence[bool] | None = None) -> tuple[Run, ...]:
+        """The account itself; of long stretches that nobody else has, the first and last words."""
+        kept = list(needed) if needed else [True] * len(self.words)
+        runs = self._runs(kept, [])
+        return tuple(Run("keep" if run.kind == "out" else run.kind, run.words) for run in runs)
+
+    def kept_by(self, told: Sequence[tuple[Line, Echo]]) -> list[bool]:
+        """Word by word, whether any of the statements has it."""
+        kept = [False] * len(self.words)
+        for line, echo in told:
+            mirrored = echo.first != self.line.statement.id
+            self._follow([_mirror(edit) for edit in echo.edits] if mirrored else echo.edits, line, kept, [])
+        return kept
+
+    def _follow(
+        self, edits: Sequence[Edit], line: Line, kept: list[bool], put: list[tuple[int, str]]
+    ) -> None:
+        """Notes what one statement keeps, and behind which word it puts others in."""
+        at = 0
+        for edit in edits:
+            before = at
+            if edit.first:
+                while at < len(self.words) and self.words[at].span.start < edit.first.end:
+                    if edit.kind == "equal":
+                        kept[at] = True
+                    at += 1
+            if edit.kind in ("insert", "replace") and edit.second:
+                entry = (at if edit.first else before, _words(edit.second, line))
+                if entry not in put:
+                    put.append(entry)
+
+    def _runs(self, kept: Sequence[bool], put: Sequence[tuple[int, str]]) -> list[Run]:
+        runs: list[Run] = []
+        start = 0
+        stops = {at for at, _ in put}
+        for index in range(len(self.words) + 1):
+            ends = index == len(self.words)
+            if index > start and (ends or kept[index] != kept[start] or index in stops):
+                runs += self._stretch(start, index, "keep" if kept[start] else "out")
+                start = index
+            runs += [Run("in", words) for at, words in put if at == index]
+        return runs
+
+    def _stretch(self, start: int, end: int, kind: str) -> list[Run]:
+        if kind == "keep" or end - start <= _LONG:
+            return [Run(kind, self._text(start, end))]
+        missing = f"[… {end - start - 2 * _EDGE} words …]"
+        return [
+            Run(kind, self._text(start, start + _EDGE)),
+            Run("gap", missing),
+            Run(kind, self._text(end - _EDGE, end)),
+        ]
+
+    def _text(self, start: int, end: int) -> str:
+        """The words start:end with what stands between them, up to the next word; parts joined by GAP."""
+        pieces: list[str] = []
+        for part in self.line.statement.content:
+            inside = [word for word in self.words[start:end] if part.start <= word.span.start < part.end]
+            if inside:
+                pieces.append(self.line.document.text[self._begins(inside[0], part) : self._ends(inside[-1], part)])
+        return " ".join(GAP.join(pieces).split())
+
+    def _begins(self, word: Word, part: Span) -> int:
+        first = self.words[0]
+        return part.start if word is first else word.span.start
+
+    def _ends(self, word: Word, part: Span) -> int:
+        following = self.words.index(word) + 1
+        if following < len(self.words) and self.words[following].span.start < part.end:
+            return self.words[following].span.start
+        return part.end
+
+
+def _mirror(edit: Edit) -> Edit:
+    return Edit(_MIRROR.get(edit.kind, edit.kind), edit.second, edit.first)
+
+
+def _words(span: Span, line: Line) -> str:
+    """The words of a run of the other account, without what stands between the parts of its content."""
+    parts = (
+        line.document.text[max(span.start, part.start) : min(span.end, part.end)]
+        for part in line.statement.content
+        if part.start < span.end and span.start < part.end
+    )
+    return " ".join(GAP.join(parts).split())

@@ -1,0 +1,111 @@
+"""The reader's attribution scores → records: one cue with its sources and its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from parleybook.findings.draft import Draft, Place
+from parleybook.packs.words import reporting_verbs
+from parleybook.reader.reading import AttributionSpan, Quotation, Reading, Tokens
+
+_MARKS: Final = "\"“”„«»‘’'`‹›"
+_TAIL: Final = re.compile(r"[,.]\s*$")
+_DENYING: Final = frozenset(
+    ["denied", "denies", "deny", "denying", "denial", "denials", "rejected", "rejects", "refuted"]
+)
+_DECLINING: Final = re.compile(
+    r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)|(?:did|does|do|has|have|had|would|will)(?: not|n['’]t)"
+    r"|never|no (?:comment|mention))\b",
+    re.IGNORECASE,
+)
+
+
+def attributed(reading: Reading) -> list[Draft]:
+    """A draft for every cue that has content, from the reader's spans and links. A content without a cue is a draft
+    when it is quoted words.
+
+    Sources, cues and contents may be several or discontinuous; of several sources the first is the draft's.
+    """
+    spans = reading.attributions
+    drafts: list[Draft] = []
+    linked: set[int] = set()
+    for cue in (index for index, span in enumerate(spans) if span.role == "cue"):
+        mine = [link.span for link in reading.links if link.cue == cue]
+        contents = sorted((i for i in mine if spans[i].role == "content"), key=lambda i: spans[i].tokens)
+        if not contents:
+            continue
+        linked.update(contents)
+        sources = sorted((i for i in mine if spans[i].role == "source"), key=lambda i: spans[i].tokens)
+        drafts.append(_draft(reading, spans[cue], [spans[i] for i in sources], [spans[i] for i in contents]))
+    for index, span in enumerate(spans):
+        if span.role == "content" and index not in linked:
+            draft = _draft(reading, None, [], [span])
+            if draft.quoted:
+                drafts.append(draft)
+    return [draft for draft in drafts if draft.content]
+
+
+def _draft(
+    reading: Reading, cue: AttributionSpan | None, sources: list[AttributionSpan], contents: list[AttributionSpan]
+) -> Draft:
+    parts = [part for content in contents for run in content.tokens for part in _parts(reading, run)]
+    quoted = all(_quotation(reading, part) is not None for part in parts)
+    scores = [span.score for span in (*([cue] if cue else []), *sources, *contents)]
+    return Draft(
+        content=tuple(_trimmed(reading, part, quoted=quoted) for part in parts),
+        rule="attribution" if cue else "quotation without cue",
+        source=_whole(sources[0].tokens) if sources else None,
+        cue=_whole(cue.tokens) if cue else None,
+        polarity=_polarity(reading, cue) if cue else "said",
+        quoted=quoted,
+        score=round(sum(scores) / len(scores), 4),
+    )
+
+
+def _whole(runs: tuple[Tokens, ...]) -> Tokens:
+    return Tokens(runs[0].start, runs[-1].end)
+
+
+def _parts(reading: Reading, run: Tokens) -> Iterator[Place]:
+    """A run of tokens as code points; a run over several paragraphs is a part each."""
+    start, end = reading.offsets(run)
+    for match in re.finditer(r"[^\n]*\S[^\n]*", reading.text[start:end]):
+        yield start + match.start(), start + match.end()
+
+
+def _quotation(reading: Reading, part: Place) -> Quotation | None:
+    """The quotation that a part is, give or take its marks; None when the part is more or other than quoted words."""
+    start, end = part
+    while start < end and (reading.text[start] in _MARKS or reading.text[start].isspace()):
+        start += 1
+    while end > start and (reading.text[end - 1] in _MARKS + ",. "):
+        end -= 1
+    for quotation in reading.quotations:
+        for first, last in quotation.parts:
+            if first <= start and end <= last:
+                return quotation
+    return None
+
+
+def _trimmed(reading: Reading, part: Place, *, quoted: bool) -> Place:
+    """The part without the marks around quoted words, and without a comma or full stop at its end."""
+    start, end = part
+    text = reading.text
+    while start < end and (text[start].isspace() or text[start] in ",;:" or (quoted and text[start] in _MARKS)):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:" or (quoted and text[end - 1] in _MARKS)):
+        end -= 1
+    return start, max(end, start + 1)
+
+
+def _polarity(reading: Reading, cue: AttributionSpan) -> str:
+    words = reading.text[slice(*reading.offsets(_whole(cue.tokens)))]
+    lower = words.lower().split()
+    if _DECLINING.search(words):
+        return "said" if any(word in _DENYING for word in lower) else "declined"
+    if any(word in _DENYING for word in lower):
+        return "denied"
+    known = reporting_verbs().get(lower[-1]) if lower else None
+    return known.polarity if known else "said"

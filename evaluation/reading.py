@@ -195,13 +195,13 @@ def attribution(reader: NeuralReader, folder: Path) -> Iterator[Measure]:
     An article with several annotators is one item: its counts are the means over them.
     """
     items = list(polnear.articles(folder))
-    rows: dict[str, list[Counts]] = {role: [] for role in ATTRIBUTION_ROLES} | {"linked": [], "tokens": []}
+    rows: dict[str, list[Counts]] = {name: [] for name in (*ATTRIBUTION_ROLES, "linked", "tokens")}
     texts = [Text(name, text) for name, text, _ in items]
-    for (_, _, annotations), reading in zip(items, reader.read(texts), strict=True):
+    for (_, _, versions), reading in zip(items, reader.read(texts), strict=True):
         found = {role: _parts(reading, role) for role in ATTRIBUTION_ROLES}
         records = _records(reading)
         each: dict[str, list[Counts]] = {name: [] for name in rows}
-        for annotation in annotations:
+        for annotation in versions:
             for role in ATTRIBUTION_ROLES:
                 gold = {_trim(reading, *part) for record in annotation for part in getattr(record, role)}
                 each[role].append(compare(gold, found[role]))

@@ -64,8 +64,8 @@ def corpora(data: Path, wordpiece: WordPiece) -> dict[str, list[list[Labelled]]]
     """Source → its training documents, each as a list of alternative annotations."""
     found = {name: [[item] for item in items] for name, items in treebanks(data, "train", wordpiece).items()}
     found["polnear"] = [
-        [polnear.label(name, text, annotation, wordpiece) for annotation in annotations]
-        for name, text, annotations in polnear.articles(data / "polnear/train")
+        [polnear.label(name, text, annotation, wordpiece) for annotation in versions]
+        for name, text, versions in polnear.articles(data / "polnear/train")
     ]
     found["wikigold"] = [[d] for d in names.columns(data / "ner_open/wikigold/wikigold.conll.txt", wordpiece, 8)]
     found["twitter"] = [
@@ -103,8 +103,8 @@ class Mixture:
     def _stream(self, items: list[list[Labelled]]) -> Iterator[Unit]:
         while True:
             units: list[Unit] = []
-            for annotations in items:
-                document = self._random.choice(annotations)
+            for versions in items:
+                document = self._random.choice(versions)
                 cut = stretches(document, self._random.randint(180, 360))
                 width = 2 if document.mentions is not None else 1
                 units += [cut[place : place + width] for place in range(0, len(cut), width)]

@@ -34,6 +34,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """(b, p, WIDTH) → the same; ``mask`` is added to the attention scores."""
         rows, length, _ = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4).unbind(0)
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -58,6 +59,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, shape: Tensor, gap: Tensor, quoted: Tensor, length: Tensor) -> Tensor:
+        """States (b, p, WIDTH) of pieces and features (b, p); ``length`` (b,) tells padding."""
         places = torch.arange(ids.shape[1])
         x = self.words(ids) + self.places(places) + self.shape(shape) + self.gap(gap) + self.quoted(quoted)
         x = self.norm(x)
@@ -114,6 +116,7 @@ class Reader(nn.Module):
         self.coref_same = nn.Parameter(torch.tensor([1.0, 1.0]))
 
     def forward(self, ids: Tensor, shape: Tensor, gap: Tensor, quoted: Tensor, length: Tensor, first: Tensor) -> Scores:
+        """The scores over atoms; ``first`` (b, a) is the place of each atom's first piece."""
         states = self.encoder(ids, shape, gap, quoted, length)
         x = self.drop(torch.gather(states, 1, first[..., None].expand(-1, -1, WIDTH)))
         plain = self.plain(x)

@@ -1,6 +1,6 @@
 """Decoding: tags, spans and links from scores made by hand, atoms and windows from texts."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def test_viterbi_is_the_best_path(seed: int) -> None:
 
     def score(path: tuple[int, ...]) -> float:
         first = -1e4 if path[0] in (2, 4) else 0.0
-        steps = sum(transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+        steps = sum(transitions[a, b] for a, b in pairwise(path))
         return float(first + steps + sum(emissions[0, place, one] for place, one in enumerate(path)))
 
     best = max(product(range(5), repeat=5), key=score)

@@ -86,8 +86,7 @@ def _words(lines: list[str]) -> Iterator[Word]:
     glued, after, number = 0, "", 0
     for row in rows:
         if "-" in row[0]:
-            low, high = (int(n) for n in row[0].split("-"))
-            glued, after = high, row[9]
+            glued, after = int(row[0].split("-")[1]), row[9]
             continue
         if "." in row[0]:
             continue
@@ -188,7 +187,7 @@ def entities(document: Document) -> list[Entity]:
 
 def _mentions(document: Document, found: Labelled) -> list[Mention]:
     heads: list[int] = []
-    words = []
+    words: list[Word] = []
     for sentence in document.sentences:
         heads += [len(words) + word.head for word in sentence.words]
         words += sentence.words

@@ -27,7 +27,8 @@ _NORP: Final = frozenset(
 _TITLES: Final = frozenset(
     """President Minister Prime Chancellor Senator Sen. Governor Gov. Mayor Judge Justice General Gen. Colonel Captain
     Lieutenant Sergeant King Queen Prince Princess Pope Bishop Rev. Sir Dr. Dr Mr. Mr Mrs. Mrs Ms. Ms Professor Prof.
-    Secretary Ambassador Chairman Director Chief Speaker Congressman Representative Rep. Officer Lord Lady St. Vice""".split()
+    Secretary Ambassador Chairman Director Chief Speaker Congressman Representative Rep. Officer Lord Lady
+    St. Vice""".split()
 )
 _OPEN: Final = 1 | sum(0b11 << (1 + 2 * _LABEL[label]) for label in ("NORP", "OTHER"))
 
@@ -154,7 +155,7 @@ def _open_capitals(found: Labelled, policy: str) -> None:
     for place in np.flatnonzero((found.atoms.shape >= 1) & (found.atoms.shape <= 4)):
         word = found.text[found.atoms.start[place] : found.atoms.end[place]]
         if word in _NORP:
-            mark(found.names, place, place + 1, _LABEL["NORP"])
+            mark(found.names, int(place), int(place) + 1, _LABEL["NORP"])
         elif policy == "open" and len(word) > 1:
             found.names[place] = _OPEN
 

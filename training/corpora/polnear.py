@@ -32,26 +32,30 @@ def articles(folder: Path) -> Iterator[tuple[str, str, list[list[Record]]]]:
 
 def records(path: Path) -> list[Record]:
     """The attributions of one annotation file."""
-    spans: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {}
+    spans: dict[str, tuple[str, list[tuple[int, int]]]] = {}
     events: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         fields = line.split("\t")
         if line.startswith("T") and len(fields) >= 2 and " " in fields[1]:
             role, places = fields[1].split(" ", 1)
-            parts = sorted(tuple(int(n) for n in part.split()) for part in places.split(";"))
-            spans[fields[0]] = (role, tuple((p[0], p[1]) for p in parts))
+            spans[fields[0]] = (role, [_part(part) for part in places.split(";")])
         elif line.startswith("E") and len(fields) >= 2:
             events.append([item.split(":")[1] for item in fields[1].split()])
-    found = []
-    for event in events:
-        parts = {role: [] for role in _ROLE}  # type: dict[str, list[tuple[int, int]]]
-        for name in event:
-            role, places = spans.get(name, ("", ()))
-            if role in parts:
-                parts[role] += places
-        if parts["Cue"] or parts["Content"]:
-            found.append(Record(*(tuple(sorted(set(parts[role]))) for role in ("Source", "Cue", "Content"))))
-    return found
+    return [record for record in (_record(spans, event) for event in events) if record.cue or record.content]
+
+
+def _part(text: str) -> tuple[int, int]:
+    start, end = text.split()
+    return int(start), int(end)
+
+
+def _record(spans: dict[str, tuple[str, list[tuple[int, int]]]], event: list[str]) -> Record:
+    found: dict[str, set[tuple[int, int]]] = {role: set() for role in _ROLE}
+    for name in event:
+        role, parts = spans.get(name, ("", []))
+        if role in found:
+            found[role].update(parts)
+    return Record(*(tuple(sorted(found[role])) for role in ("Source", "Cue", "Content")))
 
 
 def label(name: str, text: str, annotation: list[Record], wordpiece: WordPiece) -> Labelled:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from parleybook.accounts import groups
 from parleybook.book import Line
-from parleybook.desk.phrases import clipped, copied, count, label, listed, source
+from parleybook.desk.phrases import clipped, copied, count, listed, source
 from parleybook.desk.versions import Base, Run
 from parleybook.model import Copy, Coverage, Difference, Document, Echo
 
@@ -25,6 +25,15 @@ class Teller:
     document: Document
     lines: tuple[Line, ...]
     note: str = ""
+
+
+class _Way(NamedTuple):
+    """How a document tells an utterance: its runs, what it does as (verb, rest), the speaker it names."""
+
+    runs: tuple[Run, ...]
+    does: tuple[tuple[str, str], ...]
+    speaker: str
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +72,14 @@ class Linked:
     """The book's links between statements, laid out for looking up."""
 
     lines: Mapping[str, Line]
+    documents: Mapping[str, Document]
     copies: Sequence[Copy]
-    order: Mapping[str, int]  #: document → its place in the book
     echoes: Sequence[Echo]
     differences: Iterable[Difference]
     between: dict[frozenset[str], Echo] = field(init=False)
     kinds: dict[str, set[str]] = field(init=False)
     groups: list[Coverage] = field(init=False)
+    order: dict[str, int] = field(init=False)  #: document → its place in the book
 
     def __post_init__(self) -> None:
         known = [echo for echo in self.echoes if echo.first in self.lines and echo.second in self.lines]
@@ -78,6 +88,7 @@ class Linked:
         for difference in self.differences:
             if difference.kind in KINDS:
                 self.kinds.setdefault(difference.about, set()).add(difference.kind)
+        self.order = {id: place for place, id in enumerate(self.documents)}
         documents = {id: line.document.id for id, line in self.lines.items()}
         self.groups = groups(known, documents, self.copies)
 
@@ -85,13 +96,23 @@ class Linked:
         """Statement → the statements of other documents that tell the same utterance, in the book's order."""
         found: dict[str, list[Line]] = {}
         for group in self.groups:
-            told = sorted((self.lines[id] for id in group.statements), key=self._place)
+            told = sorted((self.lines[id] for id in group.statements), key=self.place)
             for line in told:
                 found[line.statement.id] = [other for other in told if other.document.id != line.document.id]
         return found
 
-    def _place(self, line: Line) -> tuple[int, int, str]:
+    def place(self, line: Line) -> tuple[int, int, str]:
+        """Where a statement stands among all: its document's place, then its own."""
         return self.order[line.document.id], line.statement.content[0].start, line.statement.id
+
+    def teller(self, document: Document, lines: Sequence[Line]) -> Teller:
+        """A document with its statements, and a note when it is no account of its own."""
+        for copy in self.copies:
+            other = {copy.copy: copy.original, copy.original: "" if copy.directed else copy.copy}.get(document.id)
+            if other:
+                note = f"{copied(copy, beside=True)} {source(self.documents[other])}"
+                return Teller(document, tuple(lines), note)
+        return Teller(document, tuple(lines))
 
 
 def blocks(linked: Linked) -> list[Block]:
@@ -105,7 +126,7 @@ def blocks(linked: Linked) -> list[Block]:
 
 
 def _block(linked: Linked, group: Coverage) -> Block:
-    lines = sorted((linked.lines[id] for id in group.statements), key=linked._place)
+    lines = sorted((linked.lines[id] for id in group.statements), key=linked.place)
     lines.sort(key=lambda line: -len(line.words.split()))
     passages: list[Passage] = []
     shared = ""
@@ -127,88 +148,59 @@ def _block(linked: Linked, group: Coverage) -> Block:
 def _beside(linked: Linked, base: Line, lines: Sequence[Line]) -> dict[str, _Told]:
     """Document → its statements that echo the base, with the echo; in the book's order."""
     found: dict[str, _Told] = {}
-    for line in sorted(lines, key=linked._place):
+    for line in sorted(lines, key=linked.place):
         echo = linked.between.get(frozenset((base.statement.id, line.statement.id)))
         if echo:
             found.setdefault(line.document.id, []).append((line, echo))
     return found
 
 
-def _passage(
-    linked: Linked, base: Line, told: Mapping[str, _Told], lines: Sequence[Line]
-) -> tuple[Passage, str]:
+def _passage(linked: Linked, base: Line, told: Mapping[str, _Told], lines: Sequence[Line]) -> tuple[Passage, str]:
+    """The accounts beside one, and the first words that another shares with it."""
     fullest = Base(base)
-    tellers = [Teller(base.document, tuple(_of(lines, base.document)), _note(linked.copies, base.document))]
-    ways: dict[tuple[object, ...], tuple[list[Teller], Account]] = {}
+    own = next(line for line in lines if line.document.id == base.document.id)
+    tellers = [linked.teller(base.document, [own])]
+    ways: dict[_Way, list[Teller]] = {}
     for statements in told.values():
-        document = statements[0][0].document
-        teller = Teller(document, tuple(line for line, _ in statements), _note(linked.copies, document))
-        account = _account(linked, fullest, teller, statements)
-        if not account.said:
-            tellers.append(teller)
-        else:
-            ways.setdefault((account.runs, account.speaker, account.said), ([], account))[0].append(teller)
-    others = [_joined(tellers, account) for tellers, account in ways.values()]
+        way = _way(linked, fullest, statements)
+        teller = linked.teller(statements[0][0].document, [line for line, _ in statements])
+        (ways.setdefault(way, []) if way.does else tellers).append(teller)
+    others = [_joined(way, telling) for way, telling in ways.items()]
     others.sort(key=lambda account: -sum(len(run.words.split()) for run in account.runs if run.kind == "keep"))
-    needed = fullest.kept_by([pair for statements in told.values() for pair in statements]) if told else None
-    quoted = base.statement.kind == "direct"
-    first = Account(tuple(tellers), fullest.whole(needed), _same(tellers, others), base.who, quoted)
+    runs = fullest.whole([pair for statements in told.values() for pair in statements])
+    first = Account(tuple(tellers), runs, _same(tellers, others), base.who, base.statement.kind == "direct")
     shared = next((run.words for account in others for run in account.runs if run.kind == "keep"), "")
     return Passage(first, tuple(others)), shared
 
 
-def _of(lines: Sequence[Line], document: Document) -> Iterator[Line]:
-    """The fullest statement of a document in the group."""
-    yield next(line for line in lines if line.document.id == document.id)
-
-
-def _account(linked: Linked, base: Base, teller: Teller, told: _Told) -> Account:
-    """One document's account; ``said`` holds what it does, to be joined with who does it, "" for nothing."""
+def _way(linked: Linked, base: Base, told: _Told) -> _Way:
+    """How one document tells what the base tells; it does nothing else when the words and speaker are the same."""
     compared = base.compared(told)
-    kinds = {kind for _, echo in told for kind in linked.kinds.get(echo.id, ())}
-    own_words = any(line.statement.kind == "mixed" for line, _ in told)
-    does: list[str] = []
+    does: list[tuple[str, str]] = []
     if compared.out:
-        does.append(f"{{leaves}} out {count(compared.out, 'word')}")
+        does.append(("leave", f"out {count(compared.out, 'word')}"))
     if compared.put:
-        does.append(f"{{puts}} in {compared.put if compared.out else count(compared.put, 'word')}")
-    if own_words and does:
-        does.append("{tells} part of it in {its} own words")
-    if "attribution" in kinds:
-        given = next((line.who for line, echo in told if "attribution" in linked.kinds.get(echo.id, ())), "")
-        does.append(f"{{gives}} the words to {given}, not to {base.line.who}")
-    if len(told) > 1 and does:
-        does.append(f"{{quotes}} it in {len(told)} places")
+        does.append(("put", f"in {compared.put if compared.out else count(compared.put, 'word')}"))
+    if does and any(line.statement.kind == "mixed" for line, _ in told):
+        does.append(("tell", "part of it in other words"))
+    given = next((line.who for line, echo in told if "attribution" in linked.kinds.get(echo.id, ())), "")
+    if given:
+        does.append(("give", f"the words to {given}, not to {base.line.who}"))
+    if does and len(told) > 1:
+        does.append(("quote", f"it in {len(told)} places"))
     quoted = all(line.statement.kind == "direct" for line, _ in told)
-    return Account((teller,), compared.runs, listed(does), told[0][0].who, quoted)
+    return _Way(compared.runs, tuple(does), told[0][0].who, quoted)
 
 
-def _joined(tellers: Sequence[Teller], account: Account) -> Account:
-    """The account of all documents that tell it this way, with its sentence."""
-    verbs = ("leave", "put", "tell", "give", "quote")
-    several = len(tellers) > 1
-    forms = {verb + "s": verb if several else verb + "s" for verb in verbs} | {"its": "their" if several else "its"}
+def _joined(way: _Way, tellers: Sequence[Teller]) -> Account:
+    """The account of all documents that tell it one way, with its sentence."""
+    ending = "" if len(tellers) > 1 else "s"
     names = listed([source(teller.document) for teller in tellers])
-    said = f"{names} {account.said.format_map(forms)}."
-    return Account(tuple(tellers), account.runs, said, account.speaker, account.quoted)
+    said = f"{names} {listed([f'{verb}{ending} {what}' for verb, what in way.does])}."
+    return Account(tuple(tellers), way.runs, said, way.speaker, way.quoted)
 
 
 def _same(tellers: Sequence[Teller], others: Sequence[Account]) -> str:
     if len(tellers) > 1:
         return f"{listed([source(teller.document) for teller in tellers])} have the same words."
-    return "The fullest account." if others else "Shares words with the accounts above."
-
-
-def _note(copies: Sequence[Copy], document: Document) -> str:
-    """Why an account is not an independent one; empty when nothing says so."""
-    for copy in copies:
-        if copy.copy == document.id and copy.directed:
-            return copied(copy.kind, directed=True)
-    return ""
-
-
-def copy_notes(copies: Iterable[Copy], documents: Mapping[str, Document]) -> Iterator[tuple[str, str, str, str, Copy]]:
-    """Each copy as (place and name of one, verb, place and name of the other)."""
-    for copy in copies:
-        one, other = documents[copy.copy], documents[copy.original]
-        yield one.id, label(one), copied(copy.kind, directed=copy.directed), other.id, copy
+    return "The fullest account." if others else "Another passage with words of the accounts above."

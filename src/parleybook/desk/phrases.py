@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from parleybook.desk.days import in_words
-from parleybook.model import Document, Statement
+from parleybook.model import Copy, Document, Statement
 
 _IRREGULAR: Final = {"copy": "copies", "is": "are", "has": "have"}
 _NOT_WHOLE: Final = {
@@ -31,11 +31,13 @@ _DATED_BY: Final = {
     "dateline, year from the dates in the text": "day from its dateline, year from the other dates in its text",
 }
 _POLARITIES: Final = {"denied": "denied", "declined": "declined to say"}
+#: Kind of copy → between two documents, directed and not; beside one of them, directed and not.
 _COPIES: Final = {
-    "reprint": ("is a reprint of", "are the same text"),
-    "near-copy": ("is nearly a copy of", "are nearly the same text"),
-    "passage": ("takes a passage from", "share a passage"),
+    "reprint": ("is a reprint of", "is the same text as", "reprint of", "same text as"),
+    "near-copy": ("is nearly a copy of", "is nearly the same text as", "near copy of", "nearly the same text as"),
+    "passage": ("takes a passage from", "shares a passage with", "has a passage from", "shares a passage with"),
 }
+_COPY: Final = ("is taken from", "shares its text with", "taken from", "shares its text with")
 _QUOTES: Final = "\"'“”‘’„«»"
 
 
@@ -92,10 +94,14 @@ def dated_by(document: Document) -> str:
     return rule
 
 
-def copied(kind: str, *, directed: bool) -> str:
-    """The verb between a document and the one it was taken from, or between two of one text."""
-    known = _COPIES.get(kind, ("is taken from", "share a text"))
-    return known[0] if directed else known[1]
+def copied(copy: Copy, *, beside: bool = False) -> str:
+    """What stands between the names of a copy and its original; with ``beside``, before the name of the other one."""
+    return _COPIES.get(copy.kind, _COPY)[2 * beside + (not copy.directed)]
+
+
+def is_web(address: str) -> bool:
+    """Whether an address may stand as a link: one of the web, and of nothing that a browser would run."""
+    return address.startswith(("https://", "http://"))
 
 
 def opens_with_mark(words: str) -> bool:

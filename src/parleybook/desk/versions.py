@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parleybook.accounts.wording import Word, words_of
+from parleybook.accounts.wording import words_of
 from parleybook.book import GAP, Line
 from parleybook.model import Echo, Edit, Span
 
@@ -32,11 +32,6 @@ class Compared:
     out: int
     put: int
 
-    @property
-    def kept(self) -> str:
-        """The first words that both have."""
-        return next((run.words for run in self.runs if run.kind == "keep"), "")
-
 
 class Base:
     """The words of the fullest account, one by one."""
@@ -47,43 +42,35 @@ class Base:
 
     def compared(self, told: Sequence[tuple[Line, Echo]]) -> Compared:
         """One document's account in one statement or several: what any of them keeps is kept."""
+        kept, put = self._followed(told)
+        added = sum(len(words.replace(GAP.strip(), " ").split()) for _, words in put)
+        return Compared(tuple(self._runs(kept, put)), kept.count(False), added)
+
+    def whole(self, told: Sequence[tuple[Line, Echo]]) -> tuple[Run, ...]:
+        """The account itself; of long stretches that none of the others keeps, the first and last words."""
+        kept = self._followed(told)[0] if told else [True] * len(self.words)
+        return tuple(Run("keep" if run.kind == "out" else run.kind, run.words) for run in self._runs(kept, []))
+
+    def _followed(self, told: Sequence[tuple[Line, Echo]]) -> tuple[list[bool], list[tuple[int, str]]]:
+        """Word by word, whether one of the statements keeps it; and what they put in, behind how many words."""
         kept = [False] * len(self.words)
         put: list[tuple[int, str]] = []
         for line, echo in told:
             mirrored = echo.first != self.line.statement.id
             self._follow([_mirror(edit) for edit in echo.edits] if mirrored else echo.edits, line, kept, put)
-        runs = self._runs(kept, put)
-        added = sum(len(words.replace(GAP.strip(), " ").split()) for _, words in put)
-        return Compared(tuple(runs), kept.count(False), added)
+        return kept, put
 
-    def whole(self, needed: Sequence[bool] | None = None) -> tuple[Run, ...]:
-        """The account itself; of long stretches that nobody else has, the first and last words."""
-        kept = list(needed) if needed else [True] * len(self.words)
-        runs = self._runs(kept, [])
-        return tuple(Run("keep" if run.kind == "out" else run.kind, run.words) for run in runs)
-
-    def kept_by(self, told: Sequence[tuple[Line, Echo]]) -> list[bool]:
-        """Word by word, whether any of the statements has it."""
-        kept = [False] * len(self.words)
-        for line, echo in told:
-            mirrored = echo.first != self.line.statement.id
-            self._follow([_mirror(edit) for edit in echo.edits] if mirrored else echo.edits, line, kept, [])
-        return kept
-
-    def _follow(
-        self, edits: Sequence[Edit], line: Line, kept: list[bool], put: list[tuple[int, str]]
-    ) -> None:
+    def _follow(self, edits: Sequence[Edit], line: Line, kept: list[bool], put: list[tuple[int, str]]) -> None:
         """Notes what one statement keeps, and behind which word it puts others in."""
         at = 0
         for edit in edits:
-            before = at
             if edit.first:
                 while at < len(self.words) and self.words[at].span.start < edit.first.end:
                     if edit.kind == "equal":
                         kept[at] = True
                     at += 1
             if edit.kind in ("insert", "replace") and edit.second:
-                entry = (at if edit.first else before, _words(edit.second, line))
+                entry = (at, _words(edit.second, line))
                 if entry not in put:
                     put.append(entry)
 
@@ -113,20 +100,14 @@ class Base:
         """The words start:end with what stands between them, up to the next word; parts joined by GAP."""
         pieces: list[str] = []
         for part in self.line.statement.content:
-            inside = [word for word in self.words[start:end] if part.start <= word.span.start < part.end]
+            inside = [at for at in range(start, end) if part.start <= self.words[at].span.start < part.end]
             if inside:
-                pieces.append(self.line.document.text[self._begins(inside[0], part) : self._ends(inside[-1], part)])
+                first, behind = inside[0], inside[-1] + 1
+                begins = part.start if first == 0 else self.words[first].span.start
+                goes_on = behind < len(self.words) and self.words[behind].span.start < part.end
+                ends = self.words[behind].span.start if goes_on else part.end
+                pieces.append(self.line.document.text[begins:ends])
         return " ".join(GAP.join(pieces).split())
-
-    def _begins(self, word: Word, part: Span) -> int:
-        first = self.words[0]
-        return part.start if word is first else word.span.start
-
-    def _ends(self, word: Word, part: Span) -> int:
-        following = self.words.index(word) + 1
-        if following < len(self.words) and self.words[following].span.start < part.end:
-            return self.words[following].span.start
-        return part.end
 
 
 def _mirror(edit: Edit) -> Edit:

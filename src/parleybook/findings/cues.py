@@ -15,9 +15,9 @@ _VERB_BEFORE: Final = frozenset(
 )
 #: A form behind one of these is a noun or an adjective, no verb.
 _NOUN_BEFORE: Final = frozenset(
-    "the a an his her its their our my your this that these those of in on at by with from for any some no such other "
-    "same recent earlier new public official key so what and or".split()
+    "the a an his her its their our my your this these those of in on at by with from for any some no such what".split()
 )
+_ADJECTIVES: Final = frozenset("other same recent earlier new public official key so and or that".split())
 _NEGATIONS: Final = frozenset(
     "not n't never didn't doesn't hasn't haven't don't won't wouldn't neither nor didn’t doesn’t".split()
 )
@@ -75,18 +75,29 @@ def _cue(words: tuple[str, ...], sentence: Tokens, at: int) -> Cue | None:
     if verb.lemma == "point out" and following != "out":
         return None
     before = words[at - 1].lower() if at > sentence.start else ""
-    base = word == verb.lemma.split()[0]
-    if (
-        before in _NOUN_BEFORE
-        or (base and before not in _VERB_BEFORE)
-        or (word.endswith("ing") and before in ("is", "be"))
-    ):
+    if not _is_verb(word, before, following, verb):
         return None
     if before == "to" and not _quoted_infinitive(words, sentence, at):
         return None
     window = {words[i].lower() for i in range(max(sentence.start, at - 3), at)}
     end = at + 2 if verb.lemma == "point out" else at + 1
     return Cue(Tokens(at, end), verb, sentence, negated=bool(window & _NEGATIONS))
+
+
+def _is_verb(word: str, before: str, following: str, verb: Reporting) -> bool:
+    """Whether a form is a verb here, by its neighbours."""
+    if before in _NOUN_BEFORE or (before in _ADJECTIVES and _noun_form(word, verb)):
+        return False
+    if word.endswith("ing") and before in ("is", "be"):
+        return False
+    base = word == verb.lemma.split()[0]
+    return not base or before in _VERB_BEFORE or (following == "that" and "that" in verb.takes)
+
+
+def _noun_form(word: str, verb: Reporting) -> bool:
+    """Whether a form may be a noun as well: "report", "claims"."""
+    base = verb.lemma.split()[0]
+    return word in (base, base + "s")
 
 
 def _quoted_infinitive(words: tuple[str, ...], sentence: Tokens, at: int) -> bool:

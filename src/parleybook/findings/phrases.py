@@ -31,24 +31,32 @@ _STOPS: Final = frozenset(
 _RIGHT_STOPS: Final = _STOPS | frozenset(
     "in on at to with from earlier later late early last this next again it".split()
 )
-_RELATIVES: Final = frozenset(["who", "which", "whom"])
+_RELATIVES: Final = frozenset(["who", "which", "whom", "whose", "where"])
+#: Words that open an insertion which is no apposition: "Ruiz, speaking in Port Sela, said".
+_PARTICIPLES: Final = frozenset(
+    "speaking talking referring citing quoting asked in on at after before during when while as by with from despite "
+    "meanwhile however though too also then".split()
+)
 _LONGEST: Final = 18
 
 
 def before(words: Sequence[str], sentence: Tokens, verb: int) -> Tokens | None:
     """The noun phrase that is the subject on the left of the verb at index ``verb``, or None.
 
-    Steps over auxiliaries and adverbs, over an apposition or relative clause between commas ("Ruiz, the envoy,
-    said"), and from "who" or "which" to what it refers to.
+    Steps over auxiliaries and adverbs; takes in an apposition ("Ruiz, the envoy, said"), steps over a relative clause
+    ("Ruiz, who left early, said"), and from "who" or "which" to what it refers to.
     """
     end = _over_auxiliaries(words, sentence, verb)
+    close = end
     if end > sentence.start and words[end - 1] == ",":
         end = _over_insertion(words, sentence, end - 1)
+    apposed = end < close - 1 and words[end + 1].lower() not in _RELATIVES | _PARTICIPLES
     while end > sentence.start and words[end - 1].lower() in _RELATIVES:
         end -= 1
         if end > sentence.start and words[end - 1] == ",":
             end -= 1
-    return _phrase_before(words, sentence, end)
+    phrase = _phrase_before(words, sentence, end)
+    return Tokens(phrase.start, close - 1) if phrase and apposed and phrase.end == end else phrase
 
 
 def after(words: Sequence[str], sentence: Tokens, start: int) -> Tokens | None:

@@ -23,6 +23,8 @@ _TIMES: Final = frozenset(
 )
 #: Fewer tokens than this are no reported clause.
 _SHORTEST: Final = 3
+#: Tokens between a cue and quoted words that it still reports: "condemned the raid in the north as “cowardly”".
+_NEAR: Final = 14
 
 
 def reported(reading: Reading, cues: Sequence[Cue], taken: frozenset[int]) -> list[Draft]:
@@ -38,6 +40,7 @@ def reported(reading: Reading, cues: Sequence[Cue], taken: frozenset[int]) -> li
         limit = following.tokens.start if following and following.sentence == cue.sentence else None
         draft = _according(reading, cue) if cue.verb.lemma == "according to" else None
         draft = draft or _clause_behind(reading, cue, limit, subject) or _clause_in_front(reading, cue)
+        draft = draft or _with_fragment(reading, cue)
         if draft:
             subject = draft.source
             drafts.append(draft)
@@ -83,7 +86,7 @@ def _clause_opening(words: Sequence[str], cue: Cue) -> int | None:
     if at >= end:
         return None
     following = words[at].lower()
-    if following == "to" and "to" in takes:
+    if "to" in takes and _infinitive(words, at, end):
         return at
     if "that" not in takes:
         return None
@@ -97,6 +100,32 @@ def _clause_opening(words: Sequence[str], cue: Cue) -> int | None:
     if "bare" in takes and (following in _SUBJECTS or words[at][0].isupper() or following in ("“", '"')):
         return at
     return None
+
+
+def _infinitive(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether an infinitive follows, its subject in front of it or not: "to leave", "the other side to leave"."""
+    for index in range(at, min(end, at + 7)):
+        if words[index].lower() == "to":
+            return True
+        if not words[index][0].isalnum() and words[index] not in ("'s", "’s"):
+            return False
+    return False
+
+
+def _with_fragment(reading: Reading, cue: Cue) -> Draft | None:
+    """X called the offer “a start”: the words behind the cue, when quoted words are among them."""
+    if "quote" not in cue.verb.takes:
+        return None
+    start, end = cue.tokens.end, cue.sentence.end
+    first = next((q for q in reading.quotations if reading.run(q.start, q.end).start >= start), None)
+    if first is None:
+        return None
+    run = reading.run(first.start, first.end)
+    if run.end > end or run.start - start > _NEAR or ";" in reading.words[start : run.start]:
+        return None
+    source = before(reading.words, cue.sentence, cue.tokens.start)
+    content = _content(reading, start, _clause_end(reading, start, end, None), shortest=1)
+    return Draft(content, "clause with quoted words", source, cue.tokens, cue.polarity) if source and content else None
 
 
 def _bare_behind(words: Sequence[str], cue: Cue, at: int) -> int | None:
@@ -158,7 +187,7 @@ def _sentence_subject(reading: Reading, sentence: Tokens, stop: int) -> Tokens |
     return None
 
 
-def _content(reading: Reading, start: int | None, end: int) -> tuple[Place, ...] | None:
+def _content(reading: Reading, start: int | None, end: int, shortest: int = _SHORTEST) -> tuple[Place, ...] | None:
     """The words between two tokens as one content part, without marks at its edges that do not belong to it."""
     if start is None:
         return None
@@ -167,6 +196,6 @@ def _content(reading: Reading, start: int | None, end: int) -> tuple[Place, ...]
         start += 1
     while end > start and words[end - 1] in (".", ",", ";", ":", "—", "–", "--", "?", "!"):
         end -= 1
-    if end - start < _SHORTEST:
+    if end - start < shortest:
         return None
     return ((int(reading.tokens.start[start]), int(reading.tokens.end[end - 1])),)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -75,11 +76,11 @@ def atoms(text: str, cuts: Collection[int] = (), skip: Sequence[tuple[int, int]]
 
 def _recut(spans: list[tuple[int, int]], cuts: list[int]) -> list[tuple[int, int]]:
     places = np.array(cuts)
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in spans:
         low, high = np.searchsorted(places, [start + 1, end])
         bounds = [start, *(int(c) for c in places[low:high]), end]
-        found += list(zip(bounds, bounds[1:], strict=False))
+        found += pairwise(bounds)
     return found
 
 

@@ -105,7 +105,7 @@ class Encoder:
         edges = [0, window.core_start - window.start, window.core_end - window.start]
         for start in (word, sent):
             start[[edge for edge in edges if edge < len(start)]] = 1
-        feed = {name: value for name, value in made._asdict().items() if name != "count"}
+        feed = {name: value for name, value in made._asdict().items() if name != "atoms"}
         feed |= {"first": made.first.astype(np.int64), "given_word": word[None], "given_sent": sent[None]}
         values = self._session.run(None, feed)
         out = {name: value[0] for name, value in zip(self._outputs, values, strict=True)}

@@ -37,10 +37,14 @@ class Text(Protocol):
     """What is read: an id and a text."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What the reading names the document by."""
+        ...
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """What is read; paragraphs are lines."""
+        ...
 
 
 class Known(NamedTuple):

@@ -23,13 +23,13 @@ def to_spacy(reading: Reading, vocab: Vocab | None = None) -> Doc:
     Attribution spans, time expressions and coreference chains become span groups: ``source``, ``cue``, ``content``
     (a part of a discontinuous span each), ``times``, ``chain_1`` …. Raises ModuleNotFoundError without spaCy.
     """
+    import spacy
     from spacy.tokens import Doc, Span
-    from spacy.vocab import Vocab
 
     words, spaces, places = _layout(reading)
     number = len(words)
     columns = _columns(reading, number, places)
-    doc = Doc(vocab or Vocab(), words=words, spaces=spaces, **columns)
+    doc = Doc(vocab or spacy.blank("en").vocab, words=words, spaces=spaces, **columns)
 
     def span(run: Tokens, label: str = "") -> Span:
         return Span(doc, places[run.start], places[run.end - 1] + 1, label=label)

@@ -51,7 +51,7 @@ def pieces(text: str, atoms: Atoms, wordpiece: WordPiece) -> Pieces:
 
 
 def breaks(text: str, atoms: Atoms) -> NDArray[np.uint8]:
-    """How good it is to cut before each atom: 3 paragraph, 2 a sentence seems to begin, 1 white space, 0 inside a word."""
+    """How good a cut before each atom is: 3 paragraph, 2 perhaps a sentence, 1 white space, 0 inside a word."""
     count = len(atoms.start)
     good = np.minimum(atoms.gap, SPACED).astype(np.uint8)
     good[atoms.gap >= BROKEN] = 3
@@ -99,7 +99,7 @@ class Batch(NamedTuple):
     quoted: NDArray[np.int32]  #: (b, p)
     length: NDArray[np.int32]  #: (b,) pieces that are no padding
     first: NDArray[np.int32]  #: (b, a) place of each atom's first piece; 0 for padding
-    count: NDArray[np.int32]  #: (b,) atoms that are no padding
+    atoms: NDArray[np.int32]  #: (b,) atoms that are no padding
 
 
 def batch(cut: list[tuple[Atoms, Pieces, int, int]], wordpiece: WordPiece, multiple: int = 8) -> Batch:
@@ -121,7 +121,9 @@ def batch(cut: list[tuple[Atoms, Pieces, int, int]], wordpiece: WordPiece, multi
         features[1, row, 1 + where[:-1]] = atoms.gap[start:end]
         features[2, row, 1 : 1 + b - a] = atoms.quoted[spread]
         first[row, : end - start] = 1 + where[:-1]
-    return Batch(ids, *features, np.array(lengths, dtype=np.int32), first, np.array(counts, dtype=np.int32))
+    shape, gap, quoted = features
+    sizes, number = np.array(lengths, dtype=np.int32), np.array(counts, dtype=np.int32)
+    return Batch(ids, shape, gap, quoted, sizes, first, number)
 
 
 def _round(number: int, multiple: int) -> int:

@@ -26,6 +26,7 @@ NO_YEAR: Final = "no year: "
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 #: A note in brackets above the dateline: "(Corrects paragraph 1 …)".
 _NOTE: Final = re.compile(r"\([^\n]+\)\s*\n\s*")
+_LABEL: Final = re.compile(r"(?:Video|Photo|Image|CLOSE|Advertisement)\s*\n\s*")
 _TITLE_LENGTH: Final = 160
 
 
@@ -81,7 +82,7 @@ def _opening(text: str, facts: Facts) -> tuple[Facts, list[Zone]]:
         marked.append(title)
         facts = facts.then(Facts(title=text[title.start : title.end]))
         at = _next_line(text, title.end)
-    note = _NOTE.match(text, at)
+    note = _NOTE.match(text, at) or _LABEL.match(text, at)
     for find, place in ((opening.running, at), (opening.dateline, at), (opening.dateline, note.end() if note else at)):
         found = find(text, place)
         if found:

@@ -105,7 +105,7 @@ def year_told(text: str, month: int, day: int) -> Edtf | None:
 
 
 def _iso(words: str) -> Edtf | None:
-    match = _ISO.match(words)
+    match = _ISO.match(words) or _ISO.search(words)
     if match is None:
         return _compact(words)
     time, zone = match["time"], match["zone"]

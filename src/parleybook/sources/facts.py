@@ -12,7 +12,7 @@ from parleybook.packs import outlet_named, outlet_of_address
 
 _NOT_A_NAME: Final = re.compile(
     r"\b(?:published|updated|editorial|staff|reporter|opinion|min read|newsroom|correspondent|editor|contributor|"
-    r"desk|team|follow|http|www)\b|\d|@",
+    r"desk|team|follow|more stories|http|www)\b|\d|@",
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(
@@ -80,9 +80,10 @@ def names(words: str | Iterable[str]) -> tuple[str, ...]:
     for part in parts:
         for name in _JOIN.split(re.sub(r"^\s*by\s+", "", part, flags=re.IGNORECASE)):
             name = re.sub(r"\s+(?:for|in|at)\s+.*$", "", name, flags=re.IGNORECASE).strip(" .\t")
-            if _NAME.fullmatch(name) and not _NOT_A_NAME.search(name) and name not in found:
+            if _NAME.fullmatch(name) and not _NOT_A_NAME.search(name) and not outlet_named(name) and name not in found:
                 found.append(name)
-    return tuple(found)
+    joined = {" ".join(found[:count]) for count in range(2, len(found) + 1)}  # pages that run all names together
+    return tuple(name for name in found if name not in joined)
 
 
 def _is_domain(words: str) -> bool:

@@ -110,7 +110,10 @@ def _dated(line: str) -> Facts | None:
         if day and opening.is_date_words(part):
             rest = [other for other in parts[:index] if not re.search(r"\d", other)]
             outlet = rest[0] if rest and len(parts) > 1 else opening.before_date(part)
-            sure = bool(rest) or bool(outlet_named(outlet))
+            known = outlet_named(outlet)
+            if known and known.kind == "agency":
+                return Facts(published=day, published_rule="date line", agency=known.name)
+            sure = bool(rest) or known is not None
             return Facts(published=day, published_rule="date line", outlet=outlet if sure else "", place=outlet)
     return None
 

@@ -1,0 +1,93 @@
+"use strict";
+(() => {
+  const form = document.getElementById("filter");
+  const items = [...document.querySelectorAll(".entries li")];
+  const speakers = [...document.querySelectorAll(".speaker")];
+  const folded = (words) => words.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ");
+  const read = new Map();
+
+  // What an entry says about itself, read from the page once.
+  const of = (item) => {
+    if (!read.has(item)) {
+      read.set(item, {
+        words: folded([...item.querySelectorAll(".words")].map((part) => part.textContent).join(" ")),
+        speaker: folded(item.closest(".speaker").querySelector("header").textContent),
+        outlet: item.querySelector(".meta a").textContent,
+        kind: item.querySelector(".kind").textContent.split(", "),
+      });
+    }
+    return read.get(item);
+  };
+
+  const opened = new Set();
+  const filter = () => {
+    const asked = Object.fromEntries(new FormData(form));
+    const words = folded(asked.words).split(" ").filter(Boolean);
+    const speaker = folded(asked.speaker).trim();
+    const all = !words.length && !speaker && !asked.outlet && !asked.kind;
+    let found = 0;
+    for (const item of items) {
+      const entry = all || of(item);
+      const fits = all || (words.every((word) => entry.words.includes(word)) && entry.speaker.includes(speaker) &&
+        (!asked.outlet || entry.outlet === asked.outlet) && (!asked.kind || entry.kind.includes(asked.kind)));
+      item.toggleAttribute("data-out", !fits);
+      found += fits;
+    }
+    for (const section of speakers) {
+      const fits = section.querySelector(".entries li:not([data-out])") !== null;
+      section.toggleAttribute("data-out", !fits);
+      const more = section.querySelector(".entries > details");
+      if (more && !all && fits && !more.open) { more.open = true; opened.add(more); }
+    }
+    if (all) { opened.forEach((more) => { more.open = false; }); opened.clear(); }
+    document.getElementById("found").textContent =
+      all ? "" : `${found.toLocaleString("en")} of ${items.length.toLocaleString("en")} statements`;
+  };
+
+  // Words may stand in a closed document, an entry behind "more statements": open what holds the place.
+  const reveal = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    if (place.closest("[data-out]")) form.reset();
+    let moved = false;
+    for (let at = place; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS" && !at.open) { at.open = true; moved = true; }
+    }
+    if (moved) place.scrollIntoView();
+  };
+
+  const step = (by) => {
+    const seen = items.filter((item) => item.offsetParent !== null);
+    const at = seen.indexOf(document.activeElement.closest?.(".entries li"));
+    const next = at < 0 ? seen.find((item) => item.getBoundingClientRect().top > 60) ?? seen[0] : seen[at + by];
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus();
+  };
+
+  const keys = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !form?.elements.keys.checked) return;
+    if (event.target.closest("input, select, textarea")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (event.key === "/") { form.elements.words.focus(); event.preventDefault(); }
+    if (event.key === "j") step(1);
+    if (event.key === "k") step(-1);
+    if (event.key === "Enter" && event.target.matches(".entries li")) event.target.querySelector(".meta a").click();
+  };
+
+  if (form) {
+    form.hidden = false;
+    let wait = 0;
+    form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(filter, 120); });
+    form.addEventListener("reset", () => {
+      const { checked } = form.elements.keys;
+      setTimeout(() => { form.elements.keys.checked = checked; filter(); });
+    });
+    form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
+    document.addEventListener("keydown", keys);
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+})();

@@ -1,0 +1,116 @@
+"""The page of a book: one HTML file with everything in it, for any browser, without a network and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from parleybook._version import __version__
+from parleybook.book import Book, Line
+from parleybook.desk import days, phrases
+from parleybook.desk.differing import Linked, blocks
+from parleybook.desk.entries import SHOWN, outlets, speakers
+from parleybook.desk.marks import marks_of, paragraphs
+from parleybook.desk.places import entry_place, words_place
+from parleybook.desk.summary import summary, title_of
+from parleybook.model import Copy, Document
+
+#: Documents stand open on the page up to this many code points of text, taken together.
+_OPEN: Final = 120_000
+#: Utterances told differently that are shown at once.
+_BLOCKS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as the page shows it."""
+
+    document: Document
+    text: Markup
+    statements: int
+    copies: tuple[tuple[str, Document], ...]
+
+
+def page(book: Book, *, title: str = "") -> str:
+    """The page of a book as one HTML text. The same book gives the same bytes.
+
+    Args:
+        book: an open book.
+        title: what stands above the page; made from the name of the book's file when empty.
+    """
+    documents = {document.id: document for document in book.documents()}
+    lines = list(book.statements())
+    copies = list(book.copies())
+    linked = Linked({line.statement.id: line for line in lines}, documents, copies, list(book.echoes()), book.differences())
+    named, unnamed, untold = speakers(lines, book.actor_of_mention(), linked.also())
+    differing = blocks(linked)
+    told = (sum(len(group.documents) > 1 for group in linked.groups), len(differing))
+    html = _environment().get_template("page.html.j2").render(
+        title=title or title_of(book.path.stem),
+        head=summary(list(documents.values()), lines, copies, named, unnamed, told),
+        blocks=differing,
+        first_blocks=_BLOCKS,
+        named=named,
+        unnamed=unnamed,
+        untold=untold,
+        statements=len(lines),
+        shown=_shown(documents, lines, copies),
+        outlets=outlets(documents.values()),
+        open_documents=sum(len(document.text) for document in documents.values()) <= _OPEN,
+        first_entries=SHOWN,
+        version=__version__,
+    )
+    return html.encode("utf-8", "replace").decode("utf-8")
+
+
+def _shown(documents: Mapping[str, Document], lines: Sequence[Line], copies: Sequence[Copy]) -> list[Shown]:
+    of: dict[str, list[Line]] = {}
+    for line in lines:
+        of.setdefault(line.document.id, []).append(line)
+    beside: dict[str, list[tuple[str, Document]]] = {}
+    for copy in copies:
+        beside.setdefault(copy.copy, []).append((phrases.copied(copy), documents[copy.original]))
+    found = []
+    for id, document in documents.items():
+        statements = [line.statement for line in of.get(id, ())]
+        text = paragraphs(document.text, marks_of(statements, document.zones))
+        found.append(Shown(document, text, len(statements), tuple(beside.get(id, ()))))
+    return found
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("parleybook.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "day": days.in_words,
+        "time": days.time_in_words,
+        "label": phrases.label,
+        "source": phrases.source,
+        "heading": phrases.heading,
+        "not_whole": phrases.not_whole,
+        "dated_by": phrases.dated_by,
+        "listed": phrases.listed,
+        "is_web": phrases.is_web,
+        "entry_place": entry_place,
+        "words_place": words_place,
+    }
+    environment.globals |= {"count": phrases.count, "style": _asset("page.css"), "script": _asset("page.js")}
+    return environment
+
+
+def _asset(name: str) -> Markup:
+    """A file of this room, to stand in the page as it is."""
+    return Markup(files("parleybook.desk").joinpath(name).read_text("utf-8").strip())

@@ -1,0 +1,82 @@
+"""The same quotation in two documents, and what was done to it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parleybook.accounts.differences import differences
+from parleybook.accounts.echoes import align, echo, keys
+from parleybook.accounts.wording import words_of
+from parleybook.model import Echo, Span, Statement, statement_id
+
+
+def statement(document: str, text: str, kind: str = "direct") -> Statement:
+    content = (Span(document, 0, len(text)),)
+    return Statement(statement_id(content), document, kind, content)
+
+
+def echoed(one: str, other: str, *, same_speaker: bool = True) -> Echo | None:
+    return echo(statement("d1", one), one, statement("d2", other), other, same_speaker=same_speaker)
+
+
+FULL = "If the monitors are on the dam by the end of March, I will go to the coast myself."
+
+
+def relation(one: str, other: str) -> str | None:
+    found = echoed(one, other)
+    return found.relation if found else None
+
+
+def test_what_was_done_to_a_quotation() -> None:
+    assert relation(FULL, FULL.upper()) == "same"
+    assert relation(FULL, "I will go to the coast myself.") == "cut"
+    assert relation(FULL, "If the monitors are on the dam, I will go to the coast myself.") == "spliced"
+    assert relation(FULL, "If observers are on the dam by the end of March, I will go to the coast myself.") == "reworded"
+
+
+def test_the_fuller_account_comes_first_whichever_way_they_are_given() -> None:
+    for one, other in ((FULL, "I will go to the coast myself."), ("I will go to the coast myself.", FULL)):
+        found = echoed(one, other)
+        assert found is not None
+        assert found.first in (statement("d1", FULL).id, statement("d2", FULL).id)
+
+
+def test_other_words_are_no_echo() -> None:
+    assert echoed(FULL, "The bridge is open, and the trucks may cross it today.") is None
+    assert echoed("Yes, we did.", "Yes, we can.") is None
+
+
+def test_short_quotations_of_other_speakers_are_no_echo() -> None:
+    assert echoed("We are ready.", "We are ready.", same_speaker=False) is None
+    assert echoed("We are ready.", "We are ready.") is not None
+
+
+def test_only_quoted_words_have_keys() -> None:
+    assert keys(statement("d1", FULL, "indirect"), FULL) == set()
+    assert keys(statement("d1", FULL), FULL) & keys(statement("d2", FULL.lower()), FULL.lower())
+
+
+def test_a_cut_and_another_speaker_are_differences() -> None:
+    short = "I will go to the coast myself."
+    first, second = statement("d1", FULL), statement("d2", short)
+    found = echo(first, FULL, second, short, same_speaker=True)
+    assert found is not None
+    kinds = {(d.kind, d.first[0].words(FULL)) for d in differences(found, first, second, speakers=("", ""))}
+    assert kinds == {("cut", "If the monitors are on the dam by the end of March")}
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
+def test_an_alignment_tells_both_sides_whole_and_in_order(one: list[str], other: list[str]) -> None:
+    first, second = " ".join(one), " ".join(other)
+    edits = align(
+        words_of((Span("d1", 0, len(first)),), first) if first else [],
+        words_of((Span("d2", 0, len(second)),), second) if second else [],
+    )
+    assert " ".join(edit.first.words(first) for edit in edits if edit.first) == first
+    assert " ".join(edit.second.words(second) for edit in edits if edit.second) == second
+    for edit in edits:
+        if edit.kind == "equal":
+            assert edit.first is not None
+            assert edit.second is not None
+            assert edit.first.words(first) == edit.second.words(second)

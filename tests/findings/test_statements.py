@@ -1,0 +1,114 @@
+"""Who says what, by rule, without a parse."""
+
+from __future__ import annotations
+
+import pytest
+
+from parleybook.model import Zone
+from parleybook.packs import rows
+from tests.readings import found, said
+
+
+@pytest.mark.parametrize("row", rows("lang/en/reporting.tsv"), ids=lambda row: row["lemma"])
+def test_the_example_of_each_reporting_verb_gives_one_statement(row: dict[str, str]) -> None:
+    text = row["example"]
+    statements = found(text).statements
+    assert len(statements) == 1
+    statement = statements[0]
+    assert statement.cue is not None
+    assert statement.cue.words(text) in (row["lemma"], *row["forms"].split(), *(f"{form} out" for form in row["forms"].split()))
+    assert statement.polarity == row["polarity"]
+    assert statement.sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are ready,” Ana Ruiz said on Monday.",
+        "“We are ready,” said Ana Ruiz, the foreign minister.",
+        "“We are ready,” Ana Ruiz, the foreign minister, said.",
+        "Ana Ruiz said: “We are ready.”",
+        "Ana Ruiz said, “We are ready.”",
+        "Ana Ruiz told the agency on Monday: “We are ready.”",
+        "Ana Ruiz: “We are ready.”",
+        "“We are ready,” according to Ana Ruiz.",
+    ],
+)
+def test_direct_quotations_with_their_cue(text: str) -> None:
+    assert said(text) == [("direct", "Ana Ruiz", "We are ready")]
+
+
+def test_a_quotation_in_two_parts_around_one_cue_is_one_statement() -> None:
+    text = "“We are ready,” Ana Ruiz said, “but not to wait.”"
+    assert said(text) == [("direct", "Ana Ruiz", "We are ready … but not to wait")]
+
+
+def test_a_quotation_goes_on_in_the_next_sentence_and_paragraph() -> None:
+    text = "“We are ready,” Ana Ruiz said. “We have been for weeks.”\n\n“We will not wait for ever.”"
+    assert [(speaker, words) for _, speaker, words in said(text)] == [
+        ("Ana Ruiz", "We are ready"),
+        ("Ana Ruiz", "We have been for weeks"),
+        ("Ana Ruiz", "We will not wait for ever"),
+    ]
+
+
+def test_a_speaker_named_in_the_paragraph_before() -> None:
+    text = "Ana Ruiz spoke for ten minutes. She was brief, she said.\n\n“The road is open and the beds are made.”"
+    assert said(text)[-1] == ("direct", "Ana Ruiz", "The road is open and the beds are made")
+
+
+def test_indirect_speech() -> None:
+    assert said("The envoy, Ana Ruiz, said that the talks would resume on Monday.") == [
+        ("indirect", "Ana Ruiz", "that the talks would resume on Monday")
+    ]
+    assert said("The talks will resume on Monday, Ana Ruiz said.") == [
+        ("indirect", "Ana Ruiz", "The talks will resume on Monday")
+    ]
+    assert said("According to Ana Ruiz, the talks will resume on Monday.") == [
+        ("indirect", "Ana Ruiz", "the talks will resume on Monday")
+    ]
+
+
+def test_quoted_words_inside_a_reported_clause_are_mixed() -> None:
+    assert said("Ana Ruiz said the draft was “thin” and late.") == [("mixed", "Ana Ruiz", "the draft was “thin” and late")]
+
+
+def test_what_stands_in_a_statement_is_nested_in_it() -> None:
+    statements = found("Ana Ruiz said that Tom Bell had told her that the road was open.").statements
+    assert [statement.nested_in for statement in statements] == [None, statements[0].id]
+
+
+def test_denials_and_silence_keep_their_polarity() -> None:
+    polarities = [
+        found(text).statements[0].polarity
+        for text in (
+            "Ana Ruiz denied that the army had fired.",
+            "Ana Ruiz declined to say who had fired.",
+            "Ana Ruiz did not say whether the army had fired.",
+            "Ana Ruiz said that nobody had fired.",
+        )
+    ]
+    assert polarities == ["denied", "declined", "declined", "said"]
+
+
+def test_scare_quotes_titles_and_captions_are_no_statements() -> None:
+    assert said("The “ghost” ship lay off the port. He read “The Long Road” twice.") == []
+    text = "Ana Ruiz said the road was open. (Pool)\nTrucks crossed."
+    assert found(text, zones=(Zone(0, 39, "caption"),)).statements == ()
+
+
+def test_a_noun_is_no_cue() -> None:
+    assert said("The report that he wrote lay on the table. A claim was filed in the United States.") == []
+
+
+def test_a_transcript_has_a_statement_a_turn() -> None:
+    text = "RUIZ: We are ready.\nWe have been for weeks.\nBELL: So are we.\nRUIZ: Then let us begin."
+    assert [(kind, speaker.title(), words) for kind, speaker, words in said(text, kind="transcript")] == [
+        ("direct", "Ruiz", "We are ready. … We have been for weeks."),
+        ("direct", "Bell", "So are we."),
+        ("direct", "Ruiz", "Then let us begin."),
+    ]
+
+
+def test_a_post_is_said_by_its_author() -> None:
+    assert said("The talks are over.\nThank you all.", kind="post") == [("direct", "", "The talks are over. … Thank you all.")]

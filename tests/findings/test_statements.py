@@ -46,8 +46,7 @@ def test_a_quotation_in_two_parts_around_one_cue_is_one_statement() -> None:
 def test_a_quotation_goes_on_in_the_next_sentence_and_paragraph() -> None:
     text = "“We are ready,” Ana Ruiz said. “We have been for weeks.”\n\n“We will not wait for ever.”"
     assert [(speaker, words) for _, speaker, words in said(text)] == [
-        ("Ana Ruiz", "We are ready"),
-        ("Ana Ruiz", "We have been for weeks"),
+        ("Ana Ruiz", "We are ready … We have been for weeks"),
         ("Ana Ruiz", "We will not wait for ever"),
     ]
 

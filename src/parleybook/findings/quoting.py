@@ -186,11 +186,11 @@ def _stands_alone(reading: Reading, quotation: Quotation, run: Tokens) -> bool:
 
 
 def _joined(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Two quotations around one cue as one draft: "A," X said, "B"."""
+    """Quotations around one cue as one draft: "A," X said, "B" — and "A," X said. "B." in one paragraph."""
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
-        if last and last.cue and draft.cue is None and not _new_sentence(reading, last.cue.end, draft.start):
+        if last and last.cue and draft.cue is None and not _apart(reading, last.cue.end, draft.start):
             joined[-1] = _with(last, draft)
         elif last and last.cue and last.cue == draft.cue:
             joined[-1] = _with(last, draft)
@@ -203,7 +203,7 @@ def _with(first: Draft, second: Draft) -> Draft:
     return Draft((*first.content, *second.content), first.rule, first.source, first.cue, first.polarity, first.quoted)
 
 
-def _new_sentence(reading: Reading, token: int, start: int) -> bool:
-    """Whether a full stop or a new paragraph stands between a token and an offset."""
+def _apart(reading: Reading, token: int, start: int) -> bool:
+    """Whether a new paragraph, or a sentence of the reporter's own, stands between a cue and a quotation."""
     between = reading.text[int(reading.tokens.end[token - 1]) : start]
-    return bool(re.search(r"[.!?]\s|\n", between))
+    return "\n" in between or len(re.findall(r"[.!?]\s", between)) > 1

@@ -37,7 +37,7 @@ def tables(given: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
         f"{kind}_transitions": given[f"chains.{kind}.transitions"] + allowed(count)
         for kind, count in TAG_COUNTS.items()
     }
-    kept |= {name: given[name] for name in ("link_bias", "coref_near", "coref_same")}
+    kept |= {name: given[name] for name in ("link_bias", "link_near", "coref_near", "coref_same")}
     return kept | {"label_pair": given["label_pair"].astype(np.float16)}
 
 

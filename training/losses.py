@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from parleybook.reader.decode import separation
 from parleybook.reader.reading import MORPH
 from training.mixture import Stretch, Unit
 from training.model import COREF, LINK, Reader, Scores
@@ -25,7 +26,7 @@ WEIGHTS: Final = {
     "names": 1.5,
     "times": 1.0,
     "roles": 2.0,
-    "links": 0.5,
+    "links": 1.5,
     "mention": 0.5,
     "coref": 0.7,
 }
@@ -129,7 +130,8 @@ def _links(model: Reader, scores: Scores, rows: list[Stretch]) -> dict[str, Tens
         return {}
     row_, atom_, cue_, role_ = torch.tensor(where).T
     found = (scores.link_span[row_, atom_, role_] * scores.link_cue[row_, cue_]).sum(-1) / LINK**0.5
-    found = found + model.link_bias[role_]
+    apart = torch.from_numpy(separation((cue_ - atom_).numpy()))
+    found = found + model.link_bias[role_] + model.link_near[role_, apart]
     weight = torch.tensor(truth) * 2 + 1
     bce = functional.binary_cross_entropy_with_logits
     return {"links": bce(found, torch.tensor(truth), weight=weight, reduction="sum") * 0.3}

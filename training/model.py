@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from parleybook.reader.atoms import GAPS, QUOTED, SHAPES
-from parleybook.reader.decode import TAG_COUNTS, allowed
+from parleybook.reader.decode import SEPARATION, TAG_COUNTS, allowed
 from parleybook.reader.reading import DEPREL, MORPH, UPOS
 from training.crf import Chain
 
@@ -108,6 +108,7 @@ class Reader(nn.Module):
             {kind: Chain(count, torch.from_numpy(allowed(count))) for kind, count in TAG_COUNTS.items()}
         )
         self.link = nn.Linear(WIDTH, 3 * LINK)
+        self.link_near = nn.Parameter(torch.zeros(2, 2 * len(SEPARATION) + 2))
         self.link_bias = nn.Parameter(torch.full((2,), -1.0))
         self.coref = nn.Linear(WIDTH, 2 * COREF)
         self.coref_mention = nn.Linear(WIDTH, 2)

@@ -7,7 +7,7 @@ import pytest
 
 from parleybook.reader.atoms import atoms
 from parleybook.reader.chains import antecedents, chains
-from parleybook.reader.decode import Run, allowed, links, runs, tag, viterbi
+from parleybook.reader.decode import SEPARATION, Run, allowed, links, runs, separation, tag, viterbi
 from parleybook.reader.reading import Tokens
 from parleybook.reader.windows import plan
 
@@ -52,9 +52,19 @@ def test_links_follow_the_products() -> None:
     scores["link_cue"][2], scores["link_cue"][8] = (9, 0), (0, 9)
     scores["link_span"][0:2, :2] = (1, -1)  # as a source: the first cue
     scores["link_span"][4:6, 2:] = (-1, 1)  # as a content: the second
-    found = [(link.span, link.cue) for link in links(spans, cues, scores, np.zeros(2, dtype=np.float32))]
+    tables = {"link_bias": np.zeros(2), "link_near": np.zeros((2, 2 * len(SEPARATION) + 2))}
+    found = [(link.span, link.cue) for link in links(spans, cues, scores, tables)]
     assert found == [(0, 0), (1, 1)]
-    assert not list(links(spans, [], scores, np.zeros(2, dtype=np.float32)))
+    assert not list(links(spans, [], scores, tables))
+
+
+def test_links_weigh_the_distance() -> None:
+    spans, cues = [Run(4, 6, 0, 1.0)], [Run(2, 3, 1, 1.0), Run(8, 9, 1, 1.0)]
+    scores = {"link_span": np.zeros((10, 4)), "link_cue": np.zeros((10, 2))}
+    near = np.full((2, 2 * len(SEPARATION) + 2), -9.0)
+    near[0, separation(np.array([3, 4]))] = 9.0  # cues three and four atoms behind the source
+    tables = {"link_bias": np.zeros(2), "link_near": near}
+    assert [(link.span, link.cue) for link in links(spans, cues, scores, tables)] == [(0, 1)]
 
 
 def test_mentions_take_the_best_antecedent_or_none() -> None:

@@ -17,7 +17,9 @@ from typing import NamedTuple
 from parleybook.model import Actor, Correction, Mention, actor_id
 from parleybook.packs.states import known_actors
 
-_PERSON_KINDS = frozenset(["name", "pronoun"])
+#: Kinds of mention that say what they are, and those of them whose names hold in every document.
+_TELLING = frozenset(["name", "organisation", "place", "unnamed"])
+_SHARED = frozenset(["name", "organisation", "place"])
 #: Endings of one surname in several transliterations (Zelenskyy, Zelensky, Zelenskiy), and single letters for pairs.
 _ENDINGS = re.compile(r"(?:skyy|skiy|skii|skyi|skyj|ski|sky|skij)$")
 _FOLDS = (
@@ -45,7 +47,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of many documents; ``names`` are rows (name, kind, document or "", actor id, reason)."""
+    """The actors of many documents; ``names`` are rows (name, kind of mention, document, actor id, reason)."""
 
     actors: tuple[Actor, ...]
     names: tuple[tuple[str, str, str, str, str], ...]
@@ -66,22 +68,32 @@ def cast(names: Sequence[Named], corrections: Iterable[Correction] = ()) -> Cast
     split = {c.target for c in corrections if c.action == "split"}
     rows: list[tuple[str, str, str, str, str]] = []
     actors: dict[str, Actor] = {}
-    shared = [named for named in names if named.kind not in ("unnamed", "role") and _settled(named)]
-    for group, kind, reason in _groups(shared, merged, split):
+    of_kind: dict[Named, list[Named]] = {}
+    for named, kind in _kinds(names).items():
+        of_kind.setdefault(named._replace(kind=kind), []).append(named)
+    for group, kind, reason in _groups([named for named in of_kind if named.kind in _SHARED], merged, split):
         actor = _actor(group, kind)
         actors[actor.id] = actor
-        rows.extend(sorted({(n.name, n.kind, "", actor.id, reason if n.name != actor.name else "name") for n in group}))
-    for named in names:
-        if named.kind in ("unnamed", "role") or not _settled(named):
-            actor = _local(named)
-            actors[actor.id] = actor
-            rows.append((named.name, named.kind, named.document, actor.id, "only in its document"))
+        for named in (original for one in group for original in of_kind[one]):
+            why = "name" if named.name == actor.name else reason
+            rows.append((named.name, named.kind, named.document, actor.id, why))
+    for one in (named for named in of_kind if named.kind not in _SHARED):
+        actor = _local(one)
+        actors[actor.id] = actor
+        rows.extend((n.name, n.kind, n.document, actor.id, "only in its document") for n in of_kind[one])
     return Cast(tuple(sorted(actors.values(), key=lambda a: (a.name, a.id))), tuple(sorted(rows)))
 
 
-def _settled(named: Named) -> bool:
-    """Whether a pronoun was resolved to a name; one that was not says nothing beyond its document."""
-    return named.kind != "pronoun" or named.name[:1].isupper() and " " in named.name or named.name[:1].isupper()
+def _kinds(names: Sequence[Named]) -> dict[Named, str]:
+    """What each name is: for a pronoun or a role, the kind of the mention that gave it the name in its document."""
+    told: dict[tuple[str, str], str] = {}
+    for named in names:
+        if named.kind in _TELLING and told.get((named.name, named.document)) != "name":
+            told[named.name, named.document] = named.kind
+    return {
+        named: named.kind if named.kind in _TELLING else told.get((named.name, named.document), named.kind)
+        for named in names
+    }
 
 
 def _groups(
@@ -107,7 +119,7 @@ def _block(name: str, kind: str) -> tuple[str, str]:
     known = known_actors().get(name.removeprefix("the "))
     if known:
         return "pack", known.actor
-    if kind in _PERSON_KINDS:
+    if kind == "name":
         return "person", skeleton(name.split()[-1])
     return "body", fold(re.sub(r"['’]s$", "", name))
 
@@ -164,7 +176,7 @@ def _kind_of(block: Sequence[Named]) -> str:
     known = next((known_actors()[n.name] for n in block if n.name in known_actors()), None)
     if known:
         return known.kind
-    return "person" if all(n.kind in _PERSON_KINDS for n in block) else "organisation"
+    return "person" if all(n.kind == "name" for n in block) else "organisation"
 
 
 def _local(named: Named) -> Actor:

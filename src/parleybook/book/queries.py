@@ -116,7 +116,7 @@ def _where(asked: Filter) -> tuple[str, list[str]]:
         clauses.append(
             "statements.id IN (SELECT speakers.statement FROM speakers JOIN mentions ON mentions.id = speakers.mention "
             "JOIN names ON names.name = mentions.name AND names.kind = mentions.kind "
-            "AND names.document IN ('', mentions.document) JOIN actors ON actors.id = names.actor "
+            "AND names.document = mentions.document JOIN actors ON actors.id = names.actor "
             "WHERE actors.name LIKE ? OR actors.aliases LIKE ?)"
         )
         values += [f"%{asked.actor}%"] * 2
@@ -158,7 +158,7 @@ def actor_of_mention(db: sqlite3.Connection) -> dict[str, str]:
     """Id of a mention → id of the actor that it stands for."""
     query = (
         "SELECT mentions.id, names.actor FROM mentions JOIN names ON names.name = mentions.name "
-        "AND names.kind = mentions.kind AND names.document IN ('', mentions.document)"
+        "AND names.kind = mentions.kind AND names.document = mentions.document"
     )
     return dict(db.execute(query).fetchall())
 

@@ -103,7 +103,7 @@ CREATE TABLE actors (
     roles TEXT NOT NULL,             -- JSON list of [title, of, during]
     side TEXT NOT NULL
 ) STRICT;
-CREATE TABLE names (                 -- which actor a name stands for, and why; document is "" where it holds everywhere
+CREATE TABLE names (                 -- which actor a name stands for in a document, and why
     name TEXT NOT NULL,
     kind TEXT NOT NULL,              -- the kind of the mentions that carry it
     document TEXT NOT NULL,

@@ -139,10 +139,18 @@ def _block(linked: Linked, group: Coverage) -> Block:
         passage, kept = _passage(linked, line, told, lines)
         passages.append(passage)
         shared = shared or kept
+    passages = _gathered(passages)
     names = Counter(line.who for line in lines if line.speakers)
     speaker = names.most_common(1)[0][0] if names else "Speaker not told"
     words = clipped(shared or lines[0].words, 14)
     return Block(group.group, speaker, words, len(group.documents), group.independent, tuple(passages))
+
+
+def _gathered(passages: Sequence[Passage]) -> list[Passage]:
+    """An account that stands beside no other goes to those beside the first."""
+    alone = tuple(passage.fullest for passage in passages[1:] if not passage.others)
+    first = Passage(passages[0].fullest, passages[0].others + alone)
+    return [first, *(passage for passage in passages[1:] if passage.others)]
 
 
 def _beside(linked: Linked, base: Line, lines: Sequence[Line]) -> dict[str, _Told]:
@@ -169,7 +177,8 @@ def _passage(linked: Linked, base: Line, told: Mapping[str, _Told], lines: Seque
     others.sort(key=lambda account: -sum(len(run.words.split()) for run in account.runs if run.kind == "keep"))
     runs = fullest.whole([pair for statements in told.values() for pair in statements])
     first = Account(tuple(tellers), runs, _same(tellers, others), base.who, base.statement.kind == "direct")
-    shared = next((run.words for account in others for run in account.runs if run.kind == "keep"), "")
+    kept = [run.words for account in others[:1] for run in account.runs if run.kind == "keep"]
+    shared = max(kept, key=lambda words: len(words.split()), default="")
     return Passage(first, tuple(others)), shared
 
 
@@ -194,13 +203,23 @@ def _way(linked: Linked, base: Base, told: _Told) -> _Way:
 
 def _joined(way: _Way, tellers: Sequence[Teller]) -> Account:
     """The account of all documents that tell it one way, with its sentence."""
-    ending = "" if len(tellers) > 1 else "s"
-    names = listed([source(teller.document) for teller in tellers])
+    names, several = _names(tellers)
+    ending = "" if several else "s"
     said = f"{names} {listed([f'{verb}{ending} {what}' for verb, what in way.does])}."
     return Account(tuple(tellers), way.runs, said, way.speaker, way.quoted)
 
 
 def _same(tellers: Sequence[Teller], others: Sequence[Account]) -> str:
-    if len(tellers) > 1:
-        return f"{listed([source(teller.document) for teller in tellers])} have the same words."
-    return "The fullest account." if others else "Another passage with words of the accounts above."
+    names, several = _names(tellers)
+    if not others:
+        return f"{names} {'have' if several else 'has'} some of these words in another passage."
+    if len(tellers) == 1:
+        return "The fullest account."
+    return f"The fullest account, with the same words in {names}." if several else f"The fullest account, {names}."
+
+
+def _names(tellers: Sequence[Teller]) -> tuple[str, bool]:
+    """Who tells it, each name once, and whether they are several."""
+    names = Counter(source(teller.document) for teller in tellers)
+    shown = [name if number == 1 else f"{name} (in {number} documents)" for name, number in names.items()]
+    return listed(shown), len(shown) > 1

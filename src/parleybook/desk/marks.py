@@ -20,6 +20,8 @@ CONTENT: Final = "c"
 SOURCE: Final = "o"
 CUE: Final = "q"
 ZONE: Final = "z"
+#: Zones of one kind that stand no farther apart than this, in code points, carry one label.
+_LINE_BREAK: Final = 2
 _ORDER: Final = {ZONE: 0, CONTENT: 1, SOURCE: 2, CUE: 3}
 
 
@@ -39,7 +41,12 @@ class Mark:
 
 def marks_of(statements: Iterable[Statement], zones: Iterable[Zone] = ()) -> list[Mark]:
     """Every mark of one document; the words of a statement begin with the first part of its content."""
-    found = [Mark(zone.start, zone.end, ZONE, zone.kind, True) for zone in zones]
+    found: list[Mark] = []
+    last = None
+    for zone in zones:
+        goes_on = last is not None and last.kind == zone.kind and zone.start - last.end <= _LINE_BREAK
+        found.append(Mark(zone.start, zone.end, ZONE, zone.kind, not goes_on))
+        last = zone
     for statement in statements:
         for index, span in enumerate(statement.content):
             found.append(Mark(span.start, span.end, CONTENT, statement.id, index == 0))

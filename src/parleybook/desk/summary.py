@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from parleybook.book import Line
 from parleybook.desk.days import span_in_words
 from parleybook.desk.entries import Speaker
-from parleybook.desk.phrases import copied, count, of_share
-from parleybook.model import Copy, Document
+from parleybook.desk.phrases import copied, count, listed, of_share
+from parleybook.model import STATEMENT_KINDS, Copy, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Summary:
     sentence: str
     taken: tuple[Taken, ...]
     figures: tuple[tuple[str, str], ...]  #: (number, what it counts)
+    kinds: str  #: how many statements of each kind, in a sentence
     not_whole: tuple[Document, ...]
     undated: tuple[Document, ...]
 
@@ -48,6 +49,7 @@ def summary(
         _sentence(documents, lines, named, unnamed),
         tuple(_taken(copies, by_id)),
         tuple(_figures(documents, lines, copies, told)),
+        _kinds(lines),
         tuple(document for document in documents if document.incomplete),
         tuple(document for document in documents if document.published is None),
     )
@@ -75,31 +77,39 @@ def _taken(copies: Iterable[Copy], documents: Mapping[str, Document]) -> Iterabl
     """The copies, in the order of their documents."""
     place = {id: number for number, id in enumerate(documents)}
     for copy in sorted(copies, key=lambda copy: (place[copy.copy], place[copy.original])):
-        why = "; ".join(part for part in (of_share(copy.share), copy.reason, *_order(copy)) if part)
+        why = "; ".join(part for part in (of_share(copy.share), _reason(copy)) if part)
         yield Taken(documents[copy.copy], copied(copy), documents[copy.original], why)
 
 
-def _order(copy: Copy) -> Iterable[str]:
+def _reason(copy: Copy) -> str:
+    """Why the one is the copy and not the other."""
     if not copy.directed:
-        yield "nothing tells which came first"
+        return "nothing tells which came first"
+    return "which was published earlier" if copy.reason == "published earlier" else copy.reason
 
 
 def _figures(
     documents: Sequence[Document], lines: Sequence[Line], copies: Sequence[Copy], told: tuple[int, int]
 ) -> Iterable[tuple[str, str]]:
-    kinds = Counter(line.statement.kind for line in lines)
-    polarities = Counter(line.statement.polarity for line in lines)
+    several, differ = told
     yield _figure(len(documents), "document")
     yield _figure(independent(documents, copies), "independent account")
     yield _figure(len(lines), "statement")
-    for kind in ("direct", "indirect", "mixed"):
-        yield f"{kinds[kind]:,}", kind
-    for polarity, words in (("denied", "denied"), ("declined", "declined to say")):
-        if polarities[polarity]:
-            yield f"{polarities[polarity]:,}", words
-    several, differ = told
     yield f"{several:,}", "told by more than one document"
-    yield f"{differ:,}", "told differently"
+    yield f"{differ:,}", "of these told differently"
+
+
+def _kinds(lines: Sequence[Line]) -> str:
+    """One sentence on the kinds of statements; empty when there are none."""
+    if not lines:
+        return ""
+    kinds = Counter(line.statement.kind for line in lines)
+    found = listed([f"{kinds[kind]:,} {kind}" for kind in STATEMENT_KINDS if kinds[kind]])
+    polarities = Counter(line.statement.polarity for line in lines)
+    did = [("denied", "denies something"), ("declined", "declines to say")]
+    clauses = [f"{words} in {polarities[name]:,}" for name, words in did if polarities[name]]
+    more = f" Of these, the speaker {listed(clauses)}." if clauses else ""
+    return f"By kind: {found}.{more}"
 
 
 def _figure(number: int, thing: str) -> tuple[str, str]:

@@ -11,8 +11,11 @@ from parleybook.book import GAP, Line
 from parleybook.model import Echo, Edit, Span
 
 #: Longer stretches than this, in words, are shown by their first and last words only.
-_LONG: Final = 26
-_EDGE: Final = 8
+_LONG: Final = 44
+_EDGE: Final = 12
+#: So many words in common, so far from the next, are common by chance.
+_CHANCE: Final = 2
+_FAR: Final = 6
 _MIRROR: Final = {"delete": "insert", "insert": "delete"}
 
 
@@ -62,17 +65,35 @@ class Base:
 
     def _follow(self, edits: Sequence[Edit], line: Line, kept: list[bool], put: list[tuple[int, str]]) -> None:
         """Notes what one statement keeps, and behind which word it puts others in."""
-        at = 0
-        for edit in edits:
-            if edit.first:
-                while at < len(self.words) and self.words[at].span.start < edit.first.end:
-                    if edit.kind == "equal":
-                        kept[at] = True
-                    at += 1
-            if edit.kind in ("insert", "replace") and edit.second:
-                entry = (at, _words(edit.second, line))
-                if entry not in put:
-                    put.append(entry)
+        at, waiting = 0, list[Span]()
+        for edit, chance in zip(edits, self._by_chance(edits), strict=True):
+            equal = edit.kind == "equal" and not chance
+            if equal:
+                _put(at, waiting, line, put)
+                waiting = []
+            elif edit.second:
+                waiting.append(edit.second)
+            while edit.first and at < len(self.words) and self.words[at].span.start < edit.first.end:
+                kept[at] = kept[at] or equal
+                at += 1
+        _put(at, waiting, line, put)
+
+    def _by_chance(self, edits: Sequence[Edit]) -> list[bool]:
+        """For each edit, whether it is a word or two that both have far from all else that they share.
+
+        An alignment that keeps the most words finds "the" and "of" anywhere in a long text; they were not kept.
+        """
+        sizes = [self._size(edit.first) for edit in edits]
+        alone = sum(edit.kind == "equal" for edit in edits) == 1
+        found = []
+        for index, (edit, size) in enumerate(zip(edits, sizes, strict=True)):
+            around = sizes[max(index - 1, 0) : index] + sizes[index + 1 : index + 2]
+            far = all(gap >= _FAR for gap in around)
+            found.append(edit.kind == "equal" and size <= _CHANCE and far and not alone)
+        return found
+
+    def _size(self, span: Span | None) -> int:
+        return sum(span.start <= word.span.start < span.end for word in self.words) if span else 0
 
     def _runs(self, kept: Sequence[bool], put: Sequence[tuple[int, str]]) -> list[Run]:
         runs: list[Run] = []
@@ -108,6 +129,14 @@ class Base:
                 ends = self.words[behind].span.start if goes_on else part.end
                 pieces.append(self.line.document.text[begins:ends])
         return " ".join(GAP.join(pieces).split())
+
+
+def _put(at: int, waiting: Sequence[Span], line: Line, put: list[tuple[int, str]]) -> None:
+    """Notes the words of the other account from the first to the last of the spans, once."""
+    if waiting:
+        entry = (at, _words(Span(waiting[0].document, waiting[0].start, waiting[-1].end), line))
+        if entry not in put:
+            put.append(entry)
 
 
 def _mirror(edit: Edit) -> Edit:

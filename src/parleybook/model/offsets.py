@@ -53,10 +53,12 @@ class OffsetMap:
         return first, max(first, self._place(end - 1, self._raws, raw=False)[1])
 
     def _place(self, at: int, starts: list[int], *, raw: bool) -> tuple[int, int]:
-        """The span on the other side of the one character ``at``; behind a piece, the edge of the next."""
+        """The span on the other side of the one character ``at``; between pieces and before the first, their edge."""
         index = max(0, bisect_right(starts, at) - 1)
         piece = self.pieces[index]
         here, size, there, there_size = piece if raw else (piece.raw, piece.raw_length, piece.start, piece.length)
+        if at < here:
+            return there, there
         if at >= here + size:
             if index + 1 < len(self.pieces):
                 following = self.pieces[index + 1]

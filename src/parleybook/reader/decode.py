@@ -27,6 +27,8 @@ _BEST_LINK: Final = (0.15, 0.15)
 _MORE_LINKS: Final = (0.5, 0.5)
 #: Cues further away, in atoms, are not considered; training windows showed none further.
 _REACH: Final = 300
+#: Edges of the distance buckets between a span's atom and a cue, in atoms; 0 on its left side, as many on its right.
+SEPARATION: Final = (1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
 #: Of a span, so many atoms are asked for its cue.
 _ASKED: Final = 60
 
@@ -111,13 +113,20 @@ def runs(tags: NDArray[np.uint8], score: NDArray[np.float32]) -> list[Run]:
     return [Run(int(a), int(b), int(label[a]), float(score[a:b].mean())) for a, b in zip(starts, ends, strict=True)]
 
 
+def separation(apart: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The bucket of a cue's place minus an atom's place."""
+    size = np.searchsorted(SEPARATION, np.abs(apart), side="right")
+    return np.asarray(np.where(apart > 0, size + len(SEPARATION) + 1, size), dtype=np.int64)
+
+
 def links(
-    spans: list[Run], cues: list[Run], scores: Mapping[str, NDArray[Any]], bias: NDArray[np.float32]
+    spans: list[Run], cues: list[Run], scores: Mapping[str, NDArray[Any]], tables: Mapping[str, NDArray[Any]]
 ) -> Iterator[Link]:
     """Links between spans (sources and contents) and cues.
 
     ``scores`` holds "link_span" (a, 2 × k) and "link_cue" (a, k) over the atoms that the runs count; a link's logit is
-    the mean over the span's atoms of their products with the cue's first atom.
+    the mean over the span's atoms of their products with the cue's first atom, and of what ``tables`` give for the
+    distance between the two ("link_near", (2, buckets)) and for the role ("link_bias", (2,)).
     """
     if not spans or not cues:
         return
@@ -130,7 +139,11 @@ def links(
     )
     given = scores["link_cue"][[cue.start for cue in cues]]
     side = np.array([run.label // 2 for run in spans])
-    logits = asked @ given.T / np.sqrt(width) + bias[side][:, None]
+    logits = asked @ given.T / np.sqrt(width) + tables["link_bias"][side][:, None]
+    starts = np.array([cue.start for cue in cues])
+    for row, run in enumerate(spans):
+        atoms = np.arange(run.start, min(run.end, run.start + _ASKED))
+        logits[row] += tables["link_near"][side[row]][separation(starts[:, None] - atoms)].mean(1)
     apart = np.abs(np.array([r.start for r in spans])[:, None] - np.array([c.start for c in cues])[None, :])
     chance = np.where(apart <= _REACH, 1 / (1 + np.exp(-logits)), 0.0)
     for place, row in enumerate(chance):

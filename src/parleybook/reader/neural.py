@@ -157,7 +157,7 @@ class NeuralReader:
         found = runs(sheet["roles_tags"], sheet["roles_chance"])
         cues = [run for run in found if run.label == CUE]
         others = [run for run in found if run.label != CUE]
-        linked = list(links(others, cues, sheet, self.encoder.tables["link_bias"]))
+        linked = list(links(others, cues, sheet, self.encoder.tables))
         _attribute(draft, cues, others, linked, token)
 
     def _finish(self, draft: _Draft) -> Reading:

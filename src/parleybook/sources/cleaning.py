@@ -16,9 +16,12 @@ _LINE_END: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROL: Final = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _SURROGATE: Final = "[\ud800-\udfff]"
-_SOLID: Final = "[^\\s\x00-\x1f\x7f\ud800-\udfff]"
-_WORD: Final = f"{_SOLID}*[\x80-\ud7ff\ue000-\U0010ffff]{_SOLID}*"
+#: Characters beyond ASCII that a word may hold, no-break and other set spaces among them; neither line ends nor halves.
+_BEYOND: Final = "\x80-\x84\x86-\u2027\u202a-\ud7ff\ue000-\U0010ffff"
+#: A word with at least one of them. Its ASCII start is taken whole or not at all: a long word costs its length once.
+_WORD: Final = f"(?<![!-~])[!-~]*+[{_BEYOND}][!-~{_BEYOND}]*"
 _CHANGING: Final = re.compile(f"(?P<line>{_LINE_END})|(?P<word>{_WORD})|(?P<space>{_CONTROL})|(?P<lost>{_SURROGATE})")
+_BREAKING: Final = re.compile("[\x00-\x20\x7f\x85\u2028\u2029\ud800-\udfff]")
 _C1: Final = re.compile("[\x80-\x9f]")
 #: Cheap test whether a text needs any work at all.
 _PLAIN: Final = re.compile("[^\n\t\x20-\x7e]")
@@ -52,7 +55,10 @@ def clean(raw: str) -> tuple[str, OffsetMap]:
         done = end - behind
     pieces.append(Piece(size, len(raw) - done, done, len(raw) - done))
     parts.append(raw[done:])
-    return "".join(parts), OffsetMap.of(pieces)
+    text, offsets = "".join(parts), OffsetMap.of(pieces)
+    if text != raw and not offsets.pieces:  # all that was changed is an end that went
+        offsets = OffsetMap((Piece(0, len(text), 0, len(text)),))
+    return text, offsets
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -66,15 +72,20 @@ def _mended(match: re.Match[str]) -> str:
         case "lost":
             return "\ufffd"
         case _:
-            mended = _unmangled(was) if _MOJIBAKE.search(was) else was
-            return unicodedata.normalize("NFC", _C1.sub(" ", _INVISIBLE.sub("", mended)))
+            mended = _unmangled(unicodedata.normalize("NFC", was))
+            seen = _INVISIBLE.sub("", mended)  # not before: a soft hyphen is half of a “í” that was read wrong
+            if seen != mended:
+                seen = _unmangled(seen)
+            return unicodedata.normalize("NFC", _C1.sub(" ", seen))
 
 
 def _unmangled(word: str) -> str:
+    if not _MOJIBAKE.search(word):
+        return word
     import ftfy
 
     mended: str = ftfy.fix_encoding(word)
-    return mended if not any(character.isspace() or character < " " for character in mended) else word
+    return word if _BREAKING.search(mended) else mended
 
 
 def _common(was: str, now: str) -> tuple[int, int]:

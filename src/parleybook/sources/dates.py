@@ -34,29 +34,30 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }
+#: In ASCII letters: with case apart, “ſ” would pass for an s.
 MONTH: Final = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"(?a:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 #: A day with its month, and the year where it stands: "March 3, 2031", "3rd of March 2031", "Mar. 3".
 DAY: Final = (
-    rf"(?:(?P<month_first>{MONTH})\s+(?P<day_behind>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_behind>{MONTH}))(?:,?\s+(?P<year>(?:19|20)\d\d))?\b"
+    rf"(?:(?P<month_first>{MONTH})\s+(?P<day_behind>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_behind>{MONTH}))(?:,?\s+(?P<year>(?:19|20)[0-9][0-9]))?\b"
 )
 _DAY: Final = re.compile(DAY, re.IGNORECASE)
 _ISO: Final = re.compile(
-    r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+    r"(?P<day>(?:19|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9])(?:[T ](?P<time>[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)(?:\.[0-9]+)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9][0-9]:?[0-9][0-9])?)?"
 )
-_COMPACT: Final = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:\d{6})?Z?")
-_NUMBERS: Final = re.compile(r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)\b")
-_YEAR_FIRST: Final = re.compile(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})\b")
-_MONTH_ONLY: Final = re.compile(rf"(?P<month>{MONTH})\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_COMPACT: Final = re.compile(r"(?P<y>(?:19|20)[0-9][0-9])(?P<m>[0-9][0-9])(?P<d>[0-9][0-9])(?:[0-9]{6})?Z?")
+_NUMBERS: Final = re.compile(r"(?P<a>[0-9]{1,2})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>(?:19|20)[0-9][0-9])\b")
+_YEAR_FIRST: Final = re.compile(r"(?P<y>(?:19|20)[0-9][0-9])[/.](?P<m>[0-9]{1,2})[/.](?P<d>[0-9]{1,2})\b")
+_MONTH_ONLY: Final = re.compile(rf"(?P<month>{MONTH})\s+(?P<year>(?:19|20)[0-9][0-9])", re.IGNORECASE)
 _ADDRESS: Final = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01])(?=\d{6,9}\b|(?!\d)))",
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9][0-9])(?:[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<d>0?[1-9]|[12][0-9]|3[01])(?![0-9])"
+    r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12][0-9]|3[01])(?=[0-9]{6,9}\b|(?![0-9])))",
     re.IGNORECASE,
 )
-_FULL_DATE: Final = re.compile(rf"{DAY}|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)", re.IGNORECASE)
+_FULL_DATE: Final = re.compile(rf"{DAY}|(?P<iso>(?:19|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9])", re.IGNORECASE)
 
 
 def published(words: str) -> Edtf | None:
@@ -128,7 +129,7 @@ def _written(words: str) -> Edtf | None:
     only = _MONTH_ONLY.search(words)
     if only:
         return _checked(f"{only['year']}-{_MONTHS[only['month'].rstrip('.').lower()]:02}")
-    return _checked(words) if re.fullmatch(r"(19|20)\d\d(-\d\d)?", words) else None
+    return _checked(words) if re.fullmatch(r"(19|20)[0-9]{2}(-[0-9]{2})?", words) else None
 
 
 def _numbers(words: str) -> Edtf | None:
@@ -147,12 +148,12 @@ def _numbers(words: str) -> Edtf | None:
 def _rfc(words: str) -> Edtf | None:
     try:
         return Edtf.of(parsedate_to_datetime(words).date())
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
 def _unix(words: str) -> Edtf | None:
-    if not re.fullmatch(r"\d{10}(\d{3})?", words):
+    if not re.fullmatch(r"[0-9]{10}([0-9]{3})?", words):
         return None
     return Edtf.of(dt.datetime.fromtimestamp(int(words[:10]), dt.UTC).date())
 

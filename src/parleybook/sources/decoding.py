@@ -29,6 +29,8 @@ _BINARY: Final = (
 )
 _SAMPLE: Final = 65_536
 _CHARSET: Final = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+#: Encodings that no page is in, whatever it says: wide ones, which would have shown by their zeros, and Python's own.
+_NEVER: Final = re.compile(r"utf-?(?:7|16|32)|idna|punycode|undefined|raw|unicode")
 _CONTROLS: Final = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b\x1a")
 
 
@@ -55,13 +57,19 @@ def decode(data: bytes) -> Decoded:
     zeros = _zeros(data[:_SAMPLE])
     if zeros:
         return _by(data, zeros)
+    return _declared(data) or _guess(data)
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """The characters by the encoding that a page names; None where it names none, or a wrong one, as pages do."""
     declared = _CHARSET.search(data[:4096])
-    if declared:
-        try:
-            return Decoded(data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower())
-        except (LookupError, UnicodeDecodeError):
-            pass  # pages lie about their encoding: look for ourselves
-    return _guess(data)
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if not name or _NEVER.match(name):
+        return None
+    try:
+        return Decoded(data.decode(name), name)
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _by(data: bytes, encoding: str) -> Decoded:
@@ -105,4 +113,5 @@ def _windows_1252(data: bytes) -> str:
     try:
         return data.decode("windows-1252")
     except UnicodeDecodeError:
-        return "".join(bytes([byte]).decode("windows-1252", "ignore") or chr(byte) for byte in data)
+        table = {byte: bytes([byte]).decode("windows-1252", "ignore") or chr(byte) for byte in range(128, 160)}
+        return data.decode("iso-8859-1").translate(table)

@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,37 @@ class Text(NamedTuple):
 
     id: str
     text: str
+
+
+class Reader(Protocol):
+    """What is measured."""
+
+    def read(self, documents: Iterable[Text]) -> Iterator[Reading]:
+        """A reading of each document, in order."""
+        ...
+
+    def read_known(self, documents: Iterable[tuple[Text, Known | None]]) -> Iterator[Reading]:
+        """The same with words and sentences given."""
+        ...
+
+
+class Once:
+    """A reader that reads each text once, however many measures ask for it."""
+
+    def __init__(self, reader: NeuralReader) -> None:
+        self._reader = reader
+        self._done: dict[Text, Reading] = {}
+
+    def read(self, documents: Iterable[Text]) -> Iterator[Reading]:
+        """The readings, from memory where a text was read before."""
+        texts = list(documents)
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._done]
+        self._done.update(zip(fresh, self._reader.read(fresh), strict=True))
+        return (self._done[text] for text in texts)
+
+    def read_known(self, documents: Iterable[tuple[Text, Known | None]]) -> Iterator[Reading]:
+        """Passed on as it is."""
+        return self._reader.read_known(documents)
 
 
 @dataclass
@@ -75,7 +106,7 @@ def compare(gold: Spans, found: Spans) -> Counts:
     return np.array([len(gold & found), len(gold), len(found)], dtype=np.float64)
 
 
-def parse(reader: NeuralReader, documents: list[Treebank], where: str) -> Iterator[Measure]:
+def parse(reader: Reader, documents: list[Treebank], where: str) -> Iterator[Measure]:
     """Tags and trees over given words and sentences; relations with and without their subtypes."""
     rows: dict[str, list[Counts]] = {name: [] for name in ("UPOS", "UAS", "LAS", "LAS with subtypes")}
     for document, reading in zip(documents, reader.read_known(_known(documents)), strict=True):
@@ -111,7 +142,7 @@ def _bare(relation: str) -> str:
     return relation.split(":", maxsplit=1)[0]
 
 
-def raw(reader: NeuralReader, documents: list[Treebank], where: str) -> Iterator[Measure]:
+def raw(reader: Reader, documents: list[Treebank], where: str) -> Iterator[Measure]:
     """Words, sentence starts and trees from running text (CoNLL 2018 alignment: words match by their characters)."""
     rows: dict[str, list[Counts]] = {name: [] for name in ("words F1", "sentence starts F1", "LAS F1")}
     texts = [Text(document.name, document.text) for document in documents]
@@ -137,7 +168,7 @@ def _names(reading: Reading) -> Spans:
     }
 
 
-def uner(reader: NeuralReader, documents: list[Treebank], tags: dict[str, list[tuple[str, str]]]) -> Iterator[Measure]:
+def uner(reader: Reader, documents: list[Treebank], tags: dict[str, list[tuple[str, str]]]) -> Iterator[Measure]:
     """PER, ORG, LOC on UNER dev, exact span and label, from running text."""
     rows = []
     texts = [Text(document.name, document.text) for document in documents]
@@ -151,7 +182,7 @@ def uner(reader: NeuralReader, documents: list[Treebank], tags: dict[str, list[t
     yield Measure("names, UNER dev: F1", rows, f1)
 
 
-def newswire(reader: NeuralReader, folder: Path, every: int) -> Iterator[Measure]:
+def newswire(reader: Reader, folder: Path, every: int) -> Iterator[Measure]:
     """PER, ORG, LOC on world newswire, zero-shot; Facility counts as LOC. One article in ``every`` is read."""
     label = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC"}
     items = []
@@ -189,7 +220,7 @@ class _Record(NamedTuple):
     content: frozenset[int]
 
 
-def attribution(reader: NeuralReader, folder: Path) -> Iterator[Measure]:
+def attribution(reader: Reader, folder: Path) -> Iterator[Measure]:
     """Exact spans by role (parts of a discontinuous span count singly), linked records, content tokens.
 
     An article with several annotators is one item: its counts are the means over them.
@@ -257,7 +288,7 @@ def _matched(gold: list[_Record], found: list[_Record]) -> Counts:
     return np.array([fit[pairs].sum() if fit.size else 0, len(gold), len(found)], dtype=np.float64)
 
 
-def coref(reader: NeuralReader, documents: list[Treebank]) -> Iterator[Measure]:
+def coref(reader: Reader, documents: list[Treebank]) -> Iterator[Measure]:
     """CoNLL F1 from running text, mentions exact, chains of one mention left out."""
     rows = []
     texts = [Text(document.name, document.text) for document in documents]
@@ -272,7 +303,7 @@ def coref(reader: NeuralReader, documents: list[Treebank]) -> Iterator[Measure]:
     yield Measure("coreference, GUM dev news and interviews: CoNLL F1", rows, coreference.score)
 
 
-def dates(reader: NeuralReader, data: Path, documents: list[Treebank]) -> Iterator[Measure]:
+def dates(reader: Reader, data: Path, documents: list[Treebank]) -> Iterator[Measure]:
     """Time expressions: strict and overlapping extents, and type with overlap, on the two held-out histories."""
     from training.corpora import times
 
@@ -291,8 +322,9 @@ def dates(reader: NeuralReader, data: Path, documents: list[Treebank]) -> Iterat
         yield Measure(f"times, held-out histories: {name}", counted, f1)
 
 
-def measures(reader: NeuralReader, data: Path, only: list[str], every: int) -> Iterator[Measure]:
+def measures(given: NeuralReader, data: Path, only: list[str], every: int) -> Iterator[Measure]:
     """Every measure of the sections asked for, as it is done."""
+    reader = Once(given)
     gum = list(conllu.read(data / "gum_open/gum-dev.conllu"))
     ewt = list(conllu.read(data / "ud_ewt/en_ewt-ud-dev.conllu"))
     news = [document for document in gum if document.genre == "news"]

@@ -172,11 +172,11 @@ def of_report(one: pipeline.Read) -> list[Record]:
     mentions = {mention.id: mention for mention in one.found.mentions}
     cast = accounts.cast(accounts.names_of(one.found.mentions))
     names = {actor.id: actor.name for actor in cast.actors}
-    of_name = {(name, kind): names[actor] for name, kind, _, actor, _ in cast.names}
+    of_name = {(name, label): names[actor] for name, label, _, actor, _ in cast.names}
 
     def speaker(mention: Mention) -> str:
-        name = of_name[mention.name, mention.kind]
-        return f"unnamed: {name}" if mention.kind == "unnamed" else name
+        name = of_name[mention.name, mention.label]
+        return f"unnamed: {name}" if mention.label == "unnamed" else name
 
     return [
         Record(

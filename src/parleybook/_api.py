@@ -64,8 +64,8 @@ def read(
     one = next(pipeline.read([report]))
     cast = accounts.cast(accounts.names_of(one.found.mentions))
     actors = {actor.id: actor for actor in cast.actors}
-    of_name = {(name, kind): actor for name, kind, _, actor, _ in cast.names}
+    of_name = {(name, label): actor for name, label, _, actor, _ in cast.names}
     mentions = {mention.id: mention for mention in one.found.mentions}
-    actor_of = {mention.id: of_name[mention.name, mention.kind] for mention in one.found.mentions}
+    actor_of = {mention.id: of_name[mention.name, mention.label] for mention in one.found.mentions}
     lines = Lines(line_of(statement, report.document, mentions, actors, actor_of) for statement in one.found.statements)
     return Reading(report.document, lines)

@@ -10,8 +10,8 @@ from parleybook.accounts.actors import Named, cast, skeleton
 from parleybook.model import Correction
 
 
-def groups(*names: str, kind: str = "name") -> list[list[str]]:
-    found = cast([Named(name, kind, "d1", 1) for name in names])
+def groups(*names: str, label: str = "person") -> list[list[str]]:
+    found = cast([Named(name, label, "d1", 1) for name in names])
     of_actor: dict[str, list[str]] = {}
     for name, _, _, actor, _ in found.names:
         of_actor.setdefault(actor, []).append(name)
@@ -20,14 +20,22 @@ def groups(*names: str, kind: str = "name") -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Zelenskyy", "Zelensky"), ("Zelenskiy", "Zelensky"), ("Haddari", "Haddary"), ("Gaddafi", "Gadafi"), ("Ruíz", "Ruiz")],
+    [
+        ("Zelenskyy", "Zelensky"),
+        ("Zelenskiy", "Zelensky"),
+        ("Haddari", "Haddary"),
+        ("Gaddafi", "Gadafi"),
+        ("Ruíz", "Ruiz"),
+    ],
 )
 def test_transliterations_share_a_skeleton(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
 
 
 def test_one_person_under_several_names() -> None:
-    assert groups("Tomas Hadrek", "T. Hadrek", "Hadrek", "Tomáš Hadrek") == [["Hadrek", "T. Hadrek", "Tomas Hadrek", "Tomáš Hadrek"]]
+    assert groups("Tomas Hadrek", "T. Hadrek", "Hadrek", "Tomáš Hadrek") == [
+        ["Hadrek", "T. Hadrek", "Tomas Hadrek", "Tomáš Hadrek"]
+    ]
 
 
 def test_two_persons_of_one_surname_stay_two_and_a_bare_surname_joins_neither() -> None:
@@ -35,7 +43,7 @@ def test_two_persons_of_one_surname_stay_two_and_a_bare_surname_joins_neither() 
 
 
 def test_a_state_is_one_under_its_names_and_its_capital() -> None:
-    assert groups("Ukraine", "Kyiv", "Kiev", kind="place") == [["Kiev", "Kyiv", "Ukraine"]]
+    assert groups("Ukraine", "Kyiv", "Kiev", label="place") == [["Kiev", "Kyiv", "Ukraine"]]
 
 
 def test_unnamed_sources_never_meet() -> None:
@@ -45,20 +53,22 @@ def test_unnamed_sources_never_meet() -> None:
 
 
 def test_people_merge_and_split() -> None:
-    names = [Named("Ana Ruiz", "name", "d1", 1), Named("Anita Vega", "name", "d1", 1)]
+    names = [Named("Ana Ruiz", "person", "d1", 1), Named("Anita Vega", "person", "d1", 1)]
     merged = cast(names, [Correction("c1", "Anita Vega", "merge", value="Ana Ruiz")])
     assert len(merged.actors) == 1
-    names = [Named("Ana Ruiz", "name", "d1", 1), Named("A. Ruiz", "name", "d2", 1)]
+    names = [Named("Ana Ruiz", "person", "d1", 1), Named("A. Ruiz", "person", "d2", 1)]
     assert len(cast(names).actors) == 1
     assert len(cast(names, [Correction("c1", "A. Ruiz", "split")]).actors) == 2
 
 
-NAMES = st.sampled_from(["Ana Ruiz", "A. Ruiz", "Ruiz", "Anna Ruiz", "Tom Bell", "Bell", "Zelensky", "Volodymyr Zelenskyy"])
+NAMES = st.sampled_from(
+    ["Ana Ruiz", "A. Ruiz", "Ruiz", "Anna Ruiz", "Tom Bell", "Bell", "Zelensky", "Volodymyr Zelenskyy"]
+)
 
 
 @given(st.lists(NAMES, max_size=8, unique=True), st.randoms())
 def test_the_order_of_reading_does_not_matter(names: list[str], draw: object) -> None:
-    several = [Named(name, "name", "d1", 1) for name in names]
+    several = [Named(name, "person", "d1", 1) for name in names]
     shuffled = list(several)
     draw.shuffle(shuffled)  # type: ignore[attr-defined]
     assert cast(sorted(several)) == cast(sorted(shuffled))

@@ -16,7 +16,11 @@ STORY = "\n".join(
 
 def document(text: str, outlet: str, published: str = "", **facts: str) -> Document:
     return Document(
-        id=document_id(text, outlet, ""), text=text, outlet=outlet, published=Edtf(published) if published else None, **facts
+        id=document_id(text, outlet, ""),
+        text=text,
+        outlet=outlet,
+        published=Edtf(published) if published else None,
+        **facts,
     )
 
 
@@ -29,7 +33,13 @@ def test_a_reprint_and_its_direction() -> None:
     for pair in ((original, taken), (taken, original)):
         one = found(*pair)
         assert one is not None
-        assert (one.kind, one.original, one.copy, one.directed, one.share) == ("reprint", original.id, taken.id, True, 1.0)
+        assert (one.kind, one.original, one.copy, one.directed, one.share) == (
+            "reprint",
+            original.id,
+            taken.id,
+            True,
+            1.0,
+        )
 
 
 def test_the_words_of_a_reprint_tell_more_than_its_date() -> None:
@@ -49,7 +59,10 @@ def test_a_story_with_paragraphs_left_out_is_a_near_copy() -> None:
 
 
 def test_other_stories_are_no_copies_and_zones_do_not_count() -> None:
-    other = document("\n".join(f"In the south nothing moved on the {n}th, said the mayor, for reason {n}." for n in range(20)), "Gazette")
+    other = document(
+        "\n".join(f"In the south nothing moved on the {n}th, said the mayor, for reason {n}." for n in range(20)),
+        "Gazette",
+    )
     assert found(document(STORY, "Courier"), other) is None
     hidden = replace(document(STORY, "Gazette"), zones=(Zone(0, len(STORY), "related"),))
     assert shingles(hidden) == set()

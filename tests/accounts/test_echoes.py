@@ -32,7 +32,9 @@ def test_what_was_done_to_a_quotation() -> None:
     assert relation(FULL, FULL.upper()) == "same"
     assert relation(FULL, "I will go to the coast myself.") == "cut"
     assert relation(FULL, "If the monitors are on the dam, I will go to the coast myself.") == "spliced"
-    assert relation(FULL, "If observers are on the dam by the end of March, I will go to the coast myself.") == "reworded"
+    assert (
+        relation(FULL, "If observers are on the dam by the end of March, I will go to the coast myself.") == "reworded"
+    )
 
 
 def test_the_fuller_account_comes_first_whichever_way_they_are_given() -> None:

@@ -32,15 +32,20 @@ def test_a_role_is_the_person_who_was_given_it() -> None:
     assert speakers(text) == [("role", "Ana Ruiz")]
 
 
-@pytest.mark.parametrize("source", ["A senior official", "Officials", "Two diplomats", "Residents", "A spokesman for Ana Ruiz"])
+@pytest.mark.parametrize(
+    "source", ["A senior official", "Officials", "Two diplomats", "Residents", "A spokesman for Ana Ruiz"]
+)
 def test_an_unnamed_source_stays_unnamed(source: str) -> None:
     kinds = {kind for kind, _ in speakers(f"{source} said that the road was open.")}
     assert kinds == {"unnamed"}
 
 
 def test_joint_speakers_are_several() -> None:
-    assert speakers("Ana Ruiz and Tom Bell said that the road was open.") == [("name", "Ana Ruiz"), ("name", "Tom Bell")]
+    assert speakers("Ana Ruiz and Tom Bell said that the road was open.") == [
+        ("name", "Ana Ruiz"),
+        ("name", "Tom Bell"),
+    ]
 
 
 def test_a_body_speaks() -> None:
-    assert speakers("The defence ministry said that the road was open.") == [("organisation", "defence ministry")]
+    assert speakers("The defence ministry said that the road was open.") == [("role", "defence ministry")]

@@ -16,7 +16,11 @@ def test_the_example_of_each_reporting_verb_gives_one_statement(row: dict[str, s
     assert len(statements) == 1
     statement = statements[0]
     assert statement.cue is not None
-    assert statement.cue.words(text) in (row["lemma"], *row["forms"].split(), *(f"{form} out" for form in row["forms"].split()))
+    assert statement.cue.words(text) in (
+        row["lemma"],
+        *row["forms"].split(),
+        *(f"{form} out" for form in row["forms"].split()),
+    )
     assert statement.polarity == row["polarity"]
     assert statement.sources
 
@@ -69,7 +73,9 @@ def test_indirect_speech() -> None:
 
 
 def test_quoted_words_inside_a_reported_clause_are_mixed() -> None:
-    assert said("Ana Ruiz said the draft was “thin” and late.") == [("mixed", "Ana Ruiz", "the draft was “thin” and late")]
+    assert said("Ana Ruiz said the draft was “thin” and late.") == [
+        ("mixed", "Ana Ruiz", "the draft was “thin” and late")
+    ]
 
 
 def test_what_stands_in_a_statement_is_nested_in_it() -> None:
@@ -110,4 +116,6 @@ def test_a_transcript_has_a_statement_a_turn() -> None:
 
 
 def test_a_post_is_said_by_its_author() -> None:
-    assert said("The talks are over.\nThank you all.", kind="post") == [("direct", "", "The talks are over. … Thank you all.")]
+    assert said("The talks are over.\nThank you all.", kind="post") == [
+        ("direct", "", "The talks are over. … Thank you all.")
+    ]

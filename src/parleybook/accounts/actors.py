@@ -17,11 +17,11 @@ from typing import NamedTuple
 from parleybook.model import Actor, Correction, Mention, actor_id
 from parleybook.packs.states import known_actors
 
-#: Kinds of mention that say what they are, and those of them whose names hold in every document.
-_TELLING = frozenset(["name", "organisation", "place", "unnamed"])
-_SHARED = frozenset(["name", "organisation", "place"])
+#: Labels whose names hold in every document; others only in their own.
+_SHARED = frozenset(["person", "organisation", "place"])
 #: Endings of one surname in several transliterations (Zelenskyy, Zelensky, Zelenskiy), and single letters for pairs.
 _ENDINGS = re.compile(r"(?:skyy|skiy|skii|skyi|skyj|ski|sky|skij)$")
+_VOWELS = re.compile("[aeiou]")
 _FOLDS = (
     ("kh", "h"),
     ("ph", "f"),
@@ -37,17 +37,17 @@ _FOLDS = (
 
 
 class Named(NamedTuple):
-    """A name as mentions carry it: the words, the kind of mention, the document, and how often it occurs there."""
+    """A name as mentions carry it: the words, what they name, the document, and how often they do there."""
 
     name: str
-    kind: str
+    label: str
     document: str
     times: int
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of many documents; ``names`` are rows (name, kind of mention, document, actor id, reason)."""
+    """The actors of many documents; ``names`` are rows (name, label, document, actor id, reason)."""
 
     actors: tuple[Actor, ...]
     names: tuple[tuple[str, str, str, str, str], ...]
@@ -55,7 +55,7 @@ class Cast:
 
 def names_of(mentions: Iterable[Mention]) -> list[Named]:
     """The distinct names of mentions with their counts, in a stable order."""
-    counts = Counter((mention.name, mention.kind, mention.span.document) for mention in mentions)
+    counts = Counter((mention.name, mention.label, mention.span.document) for mention in mentions)
     return [Named(*key, count) for key, count in sorted(counts.items())]
 
 
@@ -68,32 +68,17 @@ def cast(names: Sequence[Named], corrections: Iterable[Correction] = ()) -> Cast
     split = {c.target for c in corrections if c.action == "split"}
     rows: list[tuple[str, str, str, str, str]] = []
     actors: dict[str, Actor] = {}
-    of_kind: dict[Named, list[Named]] = {}
-    for named, kind in _kinds(names).items():
-        of_kind.setdefault(named._replace(kind=kind), []).append(named)
-    for group, kind, reason in _groups([named for named in of_kind if named.kind in _SHARED], merged, split):
+    for group, kind, reason in _groups([named for named in names if named.label in _SHARED], merged, split):
         actor = _actor(group, kind)
         actors[actor.id] = actor
-        for named in (original for one in group for original in of_kind[one]):
+        for named in group:
             why = "name" if named.name == actor.name else reason
-            rows.append((named.name, named.kind, named.document, actor.id, why))
-    for one in (named for named in of_kind if named.kind not in _SHARED):
-        actor = _local(one)
+            rows.append((named.name, named.label, named.document, actor.id, why))
+    for named in (one for one in names if one.label not in _SHARED):
+        actor = _local(named)
         actors[actor.id] = actor
-        rows.extend((n.name, n.kind, n.document, actor.id, "only in its document") for n in of_kind[one])
+        rows.append((named.name, named.label, named.document, actor.id, "only in its document"))
     return Cast(tuple(sorted(actors.values(), key=lambda a: (a.name, a.id))), tuple(sorted(rows)))
-
-
-def _kinds(names: Sequence[Named]) -> dict[Named, str]:
-    """What each name is: for a pronoun or a role, the kind of the mention that gave it the name in its document."""
-    told: dict[tuple[str, str], str] = {}
-    for named in names:
-        if named.kind in _TELLING and told.get((named.name, named.document)) != "name":
-            told[named.name, named.document] = named.kind
-    return {
-        named: named.kind if named.kind in _TELLING else told.get((named.name, named.document), named.kind)
-        for named in names
-    }
 
 
 def _groups(
@@ -106,7 +91,7 @@ def _groups(
         if named.name in split:
             blocks.setdefault(("split", named.name), []).append(named)
         else:
-            blocks.setdefault(_block(target, named.kind), []).append(named)
+            blocks.setdefault(_block(target, named.label), []).append(named)
     for (kind, _), block in sorted(blocks.items()):
         if kind == "person":
             yield from ((group, "person", "same surname, compatible names") for group in _persons(block, merged))
@@ -115,11 +100,11 @@ def _groups(
             yield block, _kind_of(block), reason
 
 
-def _block(name: str, kind: str) -> tuple[str, str]:
+def _block(name: str, label: str) -> tuple[str, str]:
     known = known_actors().get(name.removeprefix("the "))
     if known:
         return "pack", known.actor
-    if kind == "name":
+    if label == "person":
         return "person", skeleton(name.split()[-1])
     return "body", fold(re.sub(r"['’]s$", "", name))
 
@@ -156,7 +141,11 @@ def _given(name: str) -> list[str]:
 
 
 def _agree(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1])
+    """Whether two given names may be one: equal, an initial of the other, or transliterations (Yusuf, Youssef)."""
+    if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
+        return True
+    edges = one[:1] + one[-1:] == other[:1] + other[-1:]
+    return edges and _VOWELS.sub("", one) == _VOWELS.sub("", other)
 
 
 def _actor(group: Sequence[Named], kind: str) -> Actor:
@@ -176,12 +165,12 @@ def _kind_of(block: Sequence[Named]) -> str:
     known = next((known_actors()[n.name] for n in block if n.name in known_actors()), None)
     if known:
         return known.kind
-    return "person" if all(n.kind == "name" for n in block) else "organisation"
+    return "person" if all(n.label == "person" for n in block) else "organisation"
 
 
 def _local(named: Named) -> Actor:
     """The actor of an unnamed source or a role that only its own document can tell: never one across documents."""
-    kind = "unnamed" if named.kind == "unnamed" else "unknown"
+    kind = "unnamed" if named.label == "unnamed" else "unknown"
     return Actor(actor_id(f"{named.name} in {named.document}", kind), named.name, kind)
 
 

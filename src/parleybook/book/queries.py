@@ -115,7 +115,7 @@ def _where(asked: Filter) -> tuple[str, list[str]]:
     if asked.actor:
         clauses.append(
             "statements.id IN (SELECT speakers.statement FROM speakers JOIN mentions ON mentions.id = speakers.mention "
-            "JOIN names ON names.name = mentions.name AND names.kind = mentions.kind "
+            "JOIN names ON names.name = mentions.name AND names.label = mentions.label "
             "AND names.document = mentions.document JOIN actors ON actors.id = names.actor "
             "WHERE actors.name LIKE ? OR actors.aliases LIKE ?)"
         )
@@ -158,7 +158,7 @@ def actor_of_mention(db: sqlite3.Connection) -> dict[str, str]:
     """Id of a mention → id of the actor that it stands for."""
     query = (
         "SELECT mentions.id, names.actor FROM mentions JOIN names ON names.name = mentions.name "
-        "AND names.kind = mentions.kind AND names.document = mentions.document"
+        "AND names.label = mentions.label AND names.document = mentions.document"
     )
     return dict(db.execute(query).fetchall())
 

@@ -88,7 +88,7 @@ def span(row: sqlite3.Row) -> Span:
 
 def mention(row: sqlite3.Row) -> Mention:
     """A mention from its row."""
-    return Mention(row["id"], span(row), row["kind"], row["name"], row["reason"])
+    return Mention(row["id"], span(row), row["kind"], row["name"], row["label"], row["reason"])
 
 
 def actor(row: sqlite3.Row) -> Actor:

@@ -82,6 +82,7 @@ CREATE TABLE mentions (
     words TEXT NOT NULL,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
+    label TEXT NOT NULL,             -- what it is a name of
     reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX mentions_by_name ON mentions (name);
@@ -105,11 +106,11 @@ CREATE TABLE actors (
 ) STRICT;
 CREATE TABLE names (                 -- which actor a name stands for in a document, and why
     name TEXT NOT NULL,
-    kind TEXT NOT NULL,              -- the kind of the mentions that carry it
+    label TEXT NOT NULL,             -- the label of the mentions that carry it
     document TEXT NOT NULL,
     actor TEXT NOT NULL,
     reason TEXT NOT NULL,
-    PRIMARY KEY (name, kind, document)
+    PRIMARY KEY (name, label, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_by_actor ON names (actor);
 

@@ -52,8 +52,8 @@ def put_findings(
         span = mention.span
         values = (mention.id, document.id, span.start, span.end, span.words(document.text))
         db.execute(
-            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, mention.kind, mention.name, mention.reason),
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, mention.kind, mention.name, mention.label, mention.reason),
         )
     for statement in statements:
         _put_statement(db, document, statement)
@@ -110,7 +110,7 @@ def put_keys(db: sqlite3.Connection, table: str, column: str, keys: Iterable[tup
 def put_actors(
     db: sqlite3.Connection, actors: Iterable[Actor], names: Iterable[tuple[str, str, str, str, str]]
 ) -> None:
-    """Replaces all actors, and the rows (name, kind, document, actor, reason) that lead from names to them."""
+    """Replaces all actors, and the rows (name, label, document, actor, reason) that lead from names to them."""
     db.execute("DELETE FROM actors")
     db.execute("DELETE FROM names")
     for actor in actors:

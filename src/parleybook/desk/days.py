@@ -30,8 +30,10 @@ def in_words(date: Edtf | None) -> str:
         return f"until {_point(end)}"
     if end in _OPEN:
         return f"from {_point(start)}"
-    return between(date.first, date.last) if date.first and date.last and _whole(start, end) else (
-        f"{_point(start)} to {_point(end)}"
+    return (
+        between(date.first, date.last)
+        if date.first and date.last and _whole(start, end)
+        else (f"{_point(start)} to {_point(end)}")
     )
 
 

@@ -116,8 +116,7 @@ def _nested(text: str, start: int, end: int, marks: Sequence[Mark], inside: Mark
 def _element(text: str, mark: Mark, held: Sequence[Mark]) -> list[str]:
     if mark.kind == ZONE:
         named = f' data-z="{escape(mark.owner)}"' if mark.first else ""
-        title = f' title="{escape(mark.owner)}, not read as part of the report"'
-        return [f'<span class="z"{named}{title}>', *_nested(text, mark.start, mark.end, held), "</span>"]
+        return [f'<span class="z"{named}>', *_nested(text, mark.start, mark.end, held), "</span>"]
     id = f' id="{escape(words_place(mark.owner))}"' if mark.first else ""
     if not held:
         goes = _goes(mark, tab=mark.first)
@@ -140,5 +139,5 @@ def _goes(mark: Mark, *, tab: bool) -> str:
 
 
 def _escaped(words: str) -> str:
-    """Words as HTML; a carriage return would become a line feed in a browser."""
-    return str(escape(words)).replace("\r", "&#13;")
+    """Words as HTML between tags; a carriage return would become a line feed in a browser."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")

@@ -10,10 +10,10 @@
   const of = (item) => {
     if (!read.has(item)) {
       read.set(item, {
-        words: folded([...item.querySelectorAll(".words")].map((part) => part.textContent).join(" ")),
+        words: folded([...item.querySelectorAll("div p:not(.told)")].map((part) => part.textContent).join(" ")),
         speaker: folded(item.closest(".speaker").querySelector("header").textContent),
         outlet: item.querySelector(".meta a").textContent,
-        kind: item.querySelector(".kind").textContent.split(", "),
+        kind: item.querySelector("small").textContent.split(", "),
       });
     }
     return read.get(item);

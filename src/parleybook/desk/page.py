@@ -47,24 +47,29 @@ def page(book: Book, *, title: str = "") -> str:
     documents = {document.id: document for document in book.documents()}
     lines = list(book.statements())
     copies = list(book.copies())
-    linked = Linked({line.statement.id: line for line in lines}, documents, copies, list(book.echoes()), book.differences())
+    by_id = {line.statement.id: line for line in lines}
+    linked = Linked(by_id, documents, copies, list(book.echoes()), book.differences())
     named, unnamed, untold = speakers(lines, book.actor_of_mention(), linked.also())
     differing = blocks(linked)
     told = (sum(len(group.documents) > 1 for group in linked.groups), len(differing))
-    html = _environment().get_template("page.html.j2").render(
-        title=title or title_of(book.path.stem),
-        head=summary(list(documents.values()), lines, copies, named, unnamed, told),
-        blocks=differing,
-        first_blocks=_BLOCKS,
-        named=named,
-        unnamed=unnamed,
-        untold=untold,
-        statements=len(lines),
-        shown=_shown(documents, lines, copies),
-        outlets=outlets(documents.values()),
-        open_documents=sum(len(document.text) for document in documents.values()) <= _OPEN,
-        first_entries=SHOWN,
-        version=__version__,
+    html = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            title=title or title_of(book.path.stem),
+            head=summary(list(documents.values()), lines, copies, named, unnamed, told),
+            blocks=differing,
+            first_blocks=_BLOCKS,
+            named=named,
+            unnamed=unnamed,
+            untold=untold,
+            statements=len(lines),
+            shown=_shown(documents, lines, copies),
+            outlets=outlets(documents.values()),
+            open_documents=sum(len(document.text) for document in documents.values()) <= _OPEN,
+            first_entries=SHOWN,
+            version=__version__,
+        )
     )
     return html.encode("utf-8", "replace").decode("utf-8")
 
@@ -104,6 +109,7 @@ def _environment() -> Environment:
         "dated_by": phrases.dated_by,
         "listed": phrases.listed,
         "is_web": phrases.is_web,
+        "site": phrases.site,
         "entry_place": entry_place,
         "words_place": words_place,
     }

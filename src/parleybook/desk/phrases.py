@@ -42,7 +42,7 @@ _QUOTES: Final = "\"'“”‘’„«»"
 
 
 def count(number: int, thing: str) -> str:
-    """"1 statement", "2 statements", "3,480 statements"."""
+    """A number and what it counts: "1 statement", "3,480 statements"."""
     if number == 1:
         return f"1 {thing}"
     head, _, last = thing.rpartition(" ")
@@ -51,7 +51,7 @@ def count(number: int, thing: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """"A", "A and B", "A, B and C"."""
+    """Names as one phrase: "A", "A and B", "A, B and C"."""
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
 
 
@@ -71,7 +71,7 @@ def heading(document: Document) -> str:
 
 
 def kind_of(statement: Statement) -> str:
-    """"direct", "indirect, denied", "mixed, declined to say"."""
+    """What kind of statement it is: "direct", "indirect, denied", "mixed, declined to say"."""
     polarity = _POLARITIES.get(statement.polarity, "")
     return f"{statement.kind}, {polarity}" if polarity else statement.kind
 
@@ -102,6 +102,12 @@ def copied(copy: Copy, *, beside: bool = False) -> str:
 def is_web(address: str) -> bool:
     """Whether an address may stand as a link: one of the web, and of nothing that a browser would run."""
     return address.startswith(("https://", "http://"))
+
+
+def site(address: str) -> str:
+    """An address of the web without its scheme and, when it is long, without what follows the site."""
+    bare = re.sub(r"^https?://(?:www\.)?", "", address)
+    return bare if len(bare) <= 40 else bare.partition("/")[0]
 
 
 def opens_with_mark(words: str) -> bool:

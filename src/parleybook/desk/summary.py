@@ -137,5 +137,3 @@ def title_of(stem: str) -> str:
     """A title from the name of a book's file: "ceasefire-talks" → "Ceasefire talks"."""
     words = " ".join(stem.replace("-", " ").replace("_", " ").split())
     return words[:1].upper() + words[1:]
-
-

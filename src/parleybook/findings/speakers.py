@@ -19,6 +19,9 @@ _SUBJECT: Final = 5
 _INDEFINITE: Final = frozenset(
     "a an one some several many two three four five six other another unnamed senior".split()
 )
+_DETERMINERS: Final = frozenset(
+    "the a an his her their its our my some any many most all both this that these those".split()
+)
 _UNNAMED_HEADS: Final = frozenset(
     "source sources officials diplomats analysts experts people residents witnesses aides lawmakers ministers "
     "leaders police workers activists lawyers researchers scientists critics supporters observers reporters media "
@@ -66,7 +69,7 @@ class Cast:
         if person:
             full = self._full.get(person.tokens.start, self._text(person))
             reason = "name" if full == self._text(person) else "surname: fuller name in the document"
-            return Mention.of(span, "name", full, reason)
+            return Mention.of(span, "name", full, "person", reason)
         return self._nominal(span, source, words)
 
     def _text(self, name: Name) -> str:
@@ -86,15 +89,16 @@ class Cast:
         if word in _SINGULAR:
             subject = self._subject_since(last.span.end if last else 0, at, word)
             if subject:
-                return Mention.of(span, "pronoun", self._name_of(subject), "pronoun: subject before")
-            if last and last.kind in ("name", "pronoun", "role") and self._fits(last.name, word):
-                return Mention.of(span, "pronoun", last.name, "pronoun: speaker before")
+                return Mention.of(span, "pronoun", self._name_of(subject), "person", "pronoun: subject before")
+            if last and last.label not in ("organisation", "place") and self._fits(last.name, word):
+                return Mention.of(span, "pronoun", last.name, last.label, "pronoun: speaker before")
             nearest = self._nearest(at, word)
             if nearest:
-                return Mention.of(span, "pronoun", self._name_of(nearest), "pronoun: nearest person before")
+                return Mention.of(span, "pronoun", self._name_of(nearest), "person", "pronoun: nearest person before")
         elif last:
-            return Mention.of(span, "pronoun", last.name, "pronoun: speaker before")
-        return Mention.of(span, "pronoun", self._reading.text[span.start : span.end], "pronoun: not resolved")
+            return Mention.of(span, "pronoun", last.name, last.label, "pronoun: speaker before")
+        words = self._reading.text[span.start : span.end]
+        return Mention.of(span, "pronoun", words, "unknown", "pronoun: not resolved")
 
     def _name_of(self, name: Name) -> str:
         return self._full.get(name.tokens.start, self._text(name))
@@ -137,18 +141,20 @@ class Cast:
             lower[0] not in ("the", "his", "her", "their", "its", "our") and words[0].islower()
         )
         if role and not indefinite and role in self._roles and "for" not in lower:
-            return Mention.of(span, "role", self._roles[role], f"role: “{role}” told of that person")
+            return Mention.of(span, "role", self._roles[role], "person", f"role: “{role}” told of that person")
         if head in _UNNAMED_HEADS or (indefinite and (role or head in roles())):
-            return Mention.of(span, "unnamed", text, "unnamed")
+            return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
         name = self._name_in(source)
         if name and name.tokens.end == source.end and name.label not in ("PER", "NORP"):
-            return Mention.of(
-                span, "place" if name.label == "LOC" else "organisation", _plain(self._text(name)), "name"
-            )
+            label = "place" if name.label == "LOC" else "organisation"
+            return Mention.of(span, "name", _plain(self._text(name)), label, "name")
         if head in bodies():
-            return Mention.of(span, "organisation", _plain(text), "body")
-        kind = "role" if role else "organisation" if name else "unnamed"
-        return Mention.of(span, kind, _plain(text), kind)
+            return Mention.of(span, "role", _plain(text), "organisation", "body")
+        if role:
+            return Mention.of(span, "role", _plain(text), "unknown", "role of nobody named here")
+        if name or words[0][:1].isupper() and lower[0] not in _DETERMINERS:
+            return Mention.of(span, "name", _plain(text), "organisation", "capitalised")
+        return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
 
     def _name_in(self, source: Tokens) -> Name | None:
         inside = [name for name in self._reading.names if source.start <= name.tokens.start < source.end]

@@ -32,6 +32,7 @@ from parleybook.model.position import OUTCOMES, STANCES, Expectation, Position
 from parleybook.model.span import Span
 from parleybook.model.statement import (
     MENTION_KINDS,
+    MENTION_LABELS,
     POLARITIES,
     STATEMENT_KINDS,
     Mention,
@@ -49,6 +50,7 @@ __all__ = [
     "DOCUMENT_KINDS",
     "ECHO_RELATIONS",
     "MENTION_KINDS",
+    "MENTION_LABELS",
     "OUTCOMES",
     "POLARITIES",
     "STANCES",

@@ -11,27 +11,31 @@ from parleybook.model.span import Span
 
 STATEMENT_KINDS: Final = ("direct", "indirect", "mixed")
 POLARITIES: Final = ("said", "denied", "declined")
-MENTION_KINDS: Final = ("name", "role", "pronoun", "organisation", "place", "unnamed")
+#: How a mention names its actor, and what it names.
+MENTION_KINDS: Final = ("name", "role", "pronoun", "unnamed")
+MENTION_LABELS: Final = ("person", "organisation", "place", "unnamed", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span that names an actor.
 
-    ``name`` is the fullest name that the document gives for it, the words themselves when there is none; ``reason``
-    says how the one led to the other ("surname", "pronoun: nearest person before").
+    ``name`` is the fullest name that the document gives for it, the words themselves when there is none, and
+    ``label`` what it is a name of; ``reason`` says how the one led to the other ("surname", "pronoun: nearest person
+    before").
     """
 
     id: str
     span: Span
     kind: str  #: one of MENTION_KINDS
     name: str
+    label: str = "unknown"  #: one of MENTION_LABELS
     reason: str = ""
 
     @classmethod
-    def of(cls, span: Span, kind: str, name: str, reason: str = "") -> Mention:
+    def of(cls, span: Span, kind: str, name: str, label: str, reason: str = "") -> Mention:
         """A mention with the id that follows from where it stands."""
-        return cls(content_id("mention", span.document, span.start, span.end), span, kind, name, reason)
+        return cls(content_id("mention", span.document, span.start, span.end), span, kind, name, label, reason)
 
 
 @dataclass(frozen=True, slots=True)

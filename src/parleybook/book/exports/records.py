@@ -87,8 +87,9 @@ class MentionRecord(_Record):
 
     id: str
     span: SpanRecord
-    kind: str
-    name: str
+    kind: str = Field(description="how it names: name, role, pronoun, unnamed")
+    name: str = Field(description="the fullest name that the document gives")
+    label: str = Field(description="what it is a name of: person, organisation, place, unnamed, unknown")
     reason: str
     actor: str | None
 
@@ -210,7 +211,13 @@ def record_of(book: Book) -> BookRecord:
         statements=[statement_record(line) for line in lines],
         mentions=[
             MentionRecord(
-                id=m.id, span=_span(m.span, texts), kind=m.kind, name=m.name, reason=m.reason, actor=actor_of.get(m.id)
+                id=m.id,
+                span=_span(m.span, texts),
+                kind=m.kind,
+                name=m.name,
+                label=m.label,
+                reason=m.reason,
+                actor=actor_of.get(m.id),
             )
             for m in book.mentions()
         ],

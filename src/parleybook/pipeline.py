@@ -110,7 +110,7 @@ def _link_copies(book: Book, id: str) -> None:
 def _link_echoes(book: Book, id: str, actor_of: dict[str, str]) -> None:
     document = book.document(id)
     texts = {id: document.text}
-    for statement in list(queries.statements(book.db, queries.Filter(document=id))):
+    for statement in list(queries.statements_of(book.db, id)):
         keys = accounts.keys(statement, document.text)
         for other_id, shared in queries.sharing(book.db, "echo_keys", "statement", statement.id, sorted(keys)).items():
             if shared < _SHARED * min(len(keys), queries.keys_of(book.db, other_id)):

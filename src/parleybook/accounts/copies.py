@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from parleybook.accounts.wording import runs, words_of
-from parleybook.model import Copy, Document, Span, content_id
+from parleybook.accounts.wording import keys_of, runs
+from parleybook.model import Copy, Document, content_id
 
 #: Words in a run. Five in a row are rarely shared by accident, and survive light editing.
 _RUN: Final = 5
@@ -28,7 +28,7 @@ def shingles(document: Document) -> set[int]:
     done = 0
     for start, end in [*((zone.start, zone.end) for zone in document.zones), (len(document.text), 0)]:
         if start > done:
-            found |= runs([word.key for word in words_of((Span(document.id, done, start),), document.text)], _RUN)
+            found |= runs(keys_of(document.text, done, start), _RUN)
         done = max(done, end)
     return found
 

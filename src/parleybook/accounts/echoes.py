@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from parleybook.accounts.wording import Word, runs, words_of
+from parleybook.accounts.wording import Word, keys_of, runs, words_of
 from parleybook.model import Echo, Edit, Span, Statement, content_id
 
 RULE: Final = "echo by shared words 1"
@@ -21,7 +21,7 @@ def keys(statement: Statement, text: str) -> set[int]:
     """The numbers by which candidates for an echo of a statement are found; none for words that are not quoted."""
     if statement.kind not in ("direct", "mixed"):
         return set()
-    return runs([word.key for word in words_of(statement.content, text)], _RUN)
+    return runs([key for span in statement.content for key in keys_of(text, span.start, span.end)], _RUN)
 
 
 def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, same_speaker: bool) -> Echo | None:

@@ -29,6 +29,11 @@ def words_of(spans: Sequence[Span], text: str) -> list[Word]:
     ]
 
 
+def keys_of(text: str, start: int, end: int) -> list[str]:
+    """The folded words between two offsets, without their places."""
+    return [word.translate(_FOLD) for word in _WORD.findall(text[start:end].casefold())]
+
+
 def runs(words: Sequence[str], length: int) -> set[int]:
     """A 62-bit number for each run of ``length`` neighbouring words; one for all of them when there are fewer."""
     if len(words) < length:

@@ -89,6 +89,12 @@ def statements(db: sqlite3.Connection, asked: Filter | None = None) -> Iterator[
         yield from _with_spans(db, found[start : start + 500])
 
 
+def statements_of(db: sqlite3.Connection, document: str) -> Iterator[Statement]:
+    """The statements of one document, by its id, in reading order."""
+    query = "SELECT * FROM statements WHERE document = ? ORDER BY place, id"
+    return _with_spans(db, db.execute(query, (document,)).fetchall())
+
+
 def _with_spans(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> Iterator[Statement]:
     ids = json.dumps([row["id"] for row in found])
     spans = rows.spans_by_owner(

@@ -9,22 +9,15 @@ from typing import Final
 
 from parleybook.book import Line
 from parleybook.desk.days import in_words
+from parleybook.desk.parts import Part, parts_of
 from parleybook.desk.phrases import kind_of, opens_with_mark, source
-from parleybook.model import Actor, Document, Mention, Span
+from parleybook.model import Actor, Document, Mention
 
 #: Entries of a speaker that are shown at once; the others open on demand.
 SHOWN: Final = 4
 #: A longer statement than this, in characters, shows its first part and opens the rest on demand.
 _LONG: Final = 760
 _OPENING: Final = 520
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words of a statement, and what stands before them: "" nothing, "gap" words left out, "line" a new paragraph."""
-
-    joint: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +100,6 @@ def entry(line: Line, cast: Mapping[str, str], also: Sequence[Line]) -> Entry:
     )
 
 
-def parts_of(content: Sequence[Span], text: str) -> tuple[Part, ...]:
-    """The parts of a content; where only space and marks stand between two of them, nothing was left out."""
-    found: list[Part] = []
-    for index, span in enumerate(content):
-        joint = ""
-        if index:
-            between = text[content[index - 1].end : span.start]
-            joint = "gap" if any(sign.isalnum() for sign in between) else "line" if "\n" in between else "space"
-        found.append(Part(joint, span.words(text)))
-    return tuple(found)
-
-
 def _opened(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The parts shown at once, and the rest of a long statement; cut between two words."""
     if sum(len(part.words) for part in parts) <= _LONG:
@@ -132,7 +113,7 @@ def _opened(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]
         if at <= 0:
             return (parts[:index], parts[index:]) if index else (parts, ())
         opening = Part(part.joint, part.words[:at])
-        return (*parts[:index], opening), (Part("space", part.words[at + 1 :]), *parts[index + 1 :])
+        return (*parts[:index], opening), (Part("space", part.words[at + 1 :], part.mark), *parts[index + 1 :])
     return parts, ()
 
 

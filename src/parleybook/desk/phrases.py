@@ -10,7 +10,7 @@ from typing import Final
 from parleybook.desk.days import in_words
 from parleybook.model import Copy, Document, Statement
 
-_IRREGULAR: Final = {"copy": "copies", "is": "are", "has": "have"}
+_IRREGULAR: Final = {"copy": "copies"}
 _NOT_WHOLE: Final = {
     "paywall": "it ends at a paywall",
     "cut": "it ends with a link or dots where more would follow",
@@ -46,13 +46,14 @@ def count(number: int, thing: str) -> str:
     if number == 1:
         return f"1 {thing}"
     head, _, last = thing.rpartition(" ")
-    plural = _IRREGULAR.get(last, last + "s")
-    return f"{number:,} {head} {plural}" if head else f"{number:,} {plural}"
+    shown = f"{number:,}" if number else "no"
+    return " ".join(part for part in (shown, head, _IRREGULAR.get(last, last + "s")) if part)
 
 
 def listed(names: Sequence[str]) -> str:
     """Names as one phrase: "A", "A and B", "A, B and C"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+    last = ", and " if any(", " in name for name in names) else " and "
+    return last.join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
 
 
 def source(document: Document) -> str:

@@ -113,8 +113,8 @@ def _kinds(lines: Sequence[Line]) -> str:
 
 
 def _figure(number: int, thing: str) -> tuple[str, str]:
-    shown, _, words = count(number, thing).partition(" ")
-    return shown, words
+    words = count(number, thing).partition(" ")[2]
+    return f"{number:,}", words
 
 
 def independent(documents: Iterable[Document], copies: Iterable[Copy]) -> int:

@@ -8,6 +8,7 @@ from typing import Final
 
 from parleybook.accounts.wording import words_of
 from parleybook.book import GAP, Line
+from parleybook.desk.parts import parts_of
 from parleybook.model import Echo, Edit, Span
 
 #: Longer stretches than this, in words, are shown by their first and last words only.
@@ -41,7 +42,14 @@ class Base:
 
     def __init__(self, line: Line) -> None:
         self.line = line
-        self.words = words_of(line.statement.content, line.document.text)
+        content = line.statement.content
+        self.words = words_of(content, line.document.text)
+        self._parts = parts_of(content, line.document.text)
+        #: In which part of the content each word stands.
+        self._places = [
+            next(place for place, part in enumerate(content) if part.start <= word.span.start < part.end)
+            for word in self.words
+        ]
 
     def compared(self, told: Sequence[tuple[Line, Echo]]) -> Compared:
         """One document's account in one statement or several: what any of them keeps is kept."""
@@ -65,18 +73,44 @@ class Base:
 
     def _follow(self, edits: Sequence[Edit], line: Line, kept: list[bool], put: list[tuple[int, str]]) -> None:
         """Notes what one statement keeps, and behind which word it puts others in."""
-        at, waiting = 0, list[Span]()
+        at = begins = 0
+        waiting: list[Span] = []
         for edit, chance in zip(edits, self._by_chance(edits), strict=True):
             equal = edit.kind == "equal" and not chance
             if equal:
-                _put(at, waiting, line, put)
+                self._put(begins, at, waiting, line, kept, put)
                 waiting = []
             elif edit.second:
                 waiting.append(edit.second)
             while edit.first and at < len(self.words) and self.words[at].span.start < edit.first.end:
                 kept[at] = kept[at] or equal
                 at += 1
-        _put(at, waiting, line, put)
+            begins = at if equal else begins
+        self._put(begins, at, waiting, line, kept, put)
+
+    def _put(
+        self, begins: int, ends: int, spans: Sequence[Span], line: Line, kept: list[bool], put: list[tuple[int, str]]
+    ) -> None:
+        """Notes, once, what the other account has from the first to the last of the spans.
+
+        Its first and last words are kept where they are the first and last of begins:ends here.
+        """
+        if not spans:
+            return
+        first, last = spans[0].start, spans[-1].end
+        theirs = [
+            word for word in words_of(line.statement.content, line.document.text) if first <= word.span.start < last
+        ]
+        while theirs and begins < ends and self.words[begins].key == theirs[0].key:
+            kept[begins] = True
+            begins, theirs = begins + 1, theirs[1:]
+        while theirs and begins < ends and self.words[ends - 1].key == theirs[-1].key:
+            kept[ends - 1] = True
+            ends, theirs = ends - 1, theirs[:-1]
+        if theirs:
+            entry = (ends, _words(Span(spans[0].document, theirs[0].span.start, theirs[-1].span.end), line))
+            if entry not in put:
+                put.append(entry)
 
     def _by_chance(self, edits: Sequence[Edit]) -> list[bool]:
         """For each edit, whether it is a word or two that both have far from all else that they share.
@@ -118,25 +152,18 @@ class Base:
         ]
 
     def _text(self, start: int, end: int) -> str:
-        """The words start:end with what stands between them, up to the next word; parts joined by GAP."""
-        pieces: list[str] = []
-        for part in self.line.statement.content:
-            inside = [at for at in range(start, end) if part.start <= self.words[at].span.start < part.end]
-            if inside:
-                first, behind = inside[0], inside[-1] + 1
-                begins = part.start if first == 0 else self.words[first].span.start
-                goes_on = behind < len(self.words) and self.words[behind].span.start < part.end
-                ends = self.words[behind].span.start if goes_on else part.end
-                pieces.append(self.line.document.text[begins:ends])
-        return " ".join(GAP.join(pieces).split())
-
-
-def _put(at: int, waiting: Sequence[Span], line: Line, put: list[tuple[int, str]]) -> None:
-    """Notes the words of the other account from the first to the last of the spans, once."""
-    if waiting:
-        entry = (at, _words(Span(waiting[0].document, waiting[0].start, waiting[-1].end), line))
-        if entry not in put:
-            put.append(entry)
+        """The words start:end with what stands between them and behind the last, up to the next word."""
+        text, pieces = self.line.document.text, list[str]()
+        for at in range(start, end):
+            here, part = self._places[at], self.line.statement.content[self._places[at]]
+            opens = at == 0 or self._places[at - 1] != here
+            closes = at + 1 == len(self.words) or self._places[at + 1] != here
+            if opens and self._parts[here].joint == "gap":
+                pieces.append("[…] ")
+            ends = part.end if closes else self.words[at + 1].span.start
+            pieces.append(text[part.start if opens else self.words[at].span.start : ends])
+            pieces.append(f"{self._parts[here].mark} " if closes else "")
+        return " ".join("".join(pieces).split())
 
 
 def _mirror(edit: Edit) -> Edit:

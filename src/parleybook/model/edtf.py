@@ -16,7 +16,8 @@ from parleybook.model.errors import DateError
 
 _POINT: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d(?::\d\d)?)?)?)?)?(?P<qualifier>[?~%])?"
+    r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d(?::\d\d)?)?)?)?)?(?P<qualifier>[?~%])?",
+    re.ASCII,
 )
 #: Season codes of level 1 as (first month, last month) in the northern hemisphere, where 24 ends in February after.
 _SEASONS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}

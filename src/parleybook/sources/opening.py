@@ -50,7 +50,7 @@ _PLACE: Final = (
 )
 _CAPITALISED: Final = re.compile(r"(?:(?:[^\W\d_a-zß-ÿ][\w.’'-]*|and|&|of|de|la|le|el|al|on|the|upon)[ ,/]*)+")
 _SPEAKER_LINE: Final = re.compile(r"^[A-Z][A-Z.’' -]+: ", re.MULTILINE)
-_AGENCY: Final = r"\((?P<agency>[A-Z][\w.&’' /-]{1,40})\)"
+_AGENCY: Final = r"\((?P<agency>[A-Za-z][\w.&’' /-]{1,40})\)"
 _AGENCY_NAME: Final = re.compile(r"\b(?:Agency|Press|News|Service|Wire|Agencies)$")
 #: Words of section labels and headlines that a name does not hold.
 _NO_NAMES: Final = frozenset(
@@ -175,7 +175,9 @@ def dateline(text: str, start: int) -> Found | None:
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
-    place = match["place"] or ""
+    place, agency = match["place"] or "", match["agency"] or ""
+    if agency[:1].islower() and not outlet_named(agency):
+        return False  # "(left) -"; some agencies do write their name small
     shouted = re.sub(r",.*| (?:and|&) .*", "", place)
     loud = len(shouted) > 2 and shouted.upper() == shouted
     if match["mark"] == ":":
@@ -188,7 +190,8 @@ def _is_dateline(match: re.Match[str]) -> bool:
 
 def _outlet_in_place(place: str | None) -> str:
     """``afrol News, 26 June -``: an outlet's name where a place usually stands."""
-    return place if place and outlet_named(place) else ""
+    known = outlet_named(place) if place else None
+    return place if place and known and known.kind != "official" else ""  # UNITED NATIONS is a place
 
 
 def _dated(words: str, text: str) -> Facts:

@@ -1,0 +1,1 @@
+"""Timings, each a command that prints its table."""

@@ -115,6 +115,11 @@ def test_a_transcript_has_a_statement_a_turn() -> None:
     ]
 
 
+def test_who_asks_in_an_interview_makes_no_statement() -> None:
+    text = "QUESTION: Are you ready?\nRUIZ: We are.\nWIRE: And the others?\nRUIZ: Ask them."
+    assert [words for _, _, words in said(text, kind="interview")] == ["We are.", "Ask them."]
+
+
 def test_a_post_is_said_by_its_author() -> None:
     assert said("The talks are over.\nThank you all.", kind="post") == [
         ("direct", "", "The talks are over. … Thank you all.")

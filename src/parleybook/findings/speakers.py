@@ -19,6 +19,7 @@ _SUBJECT: Final = 5
 _INDEFINITE: Final = frozenset(
     "a an one some several many two three four five six other another unnamed senior".split()
 )
+_LABELS: Final = {"PER": "person", "ORG": "organisation", "LOC": "place", "NORP": "organisation"}
 _DETERMINERS: Final = frozenset(
     "the a an his her their its our my some any many most all both this that these those".split()
 )
@@ -40,6 +41,7 @@ class Cast:
         self._full = _full_names(reading, self._persons)
         self._roles = _roles(reading, self._persons)
         self._gender = _genders(reading, self._persons)
+        self._chained = _chained(reading)
 
     def mentions(self, source: Tokens, last: Mention | None) -> tuple[Mention, ...]:
         """The mentions that a source is: one, or several joint speakers ("Ruiz and Bell", "Russia and Iran").
@@ -64,6 +66,9 @@ class Cast:
         span = Span(reading.document, start, end)
         words = [reading.words[at] for at in range(source.start, source.end)]
         if len(words) == 1 and words[0].lower() in _PRONOUNS:
+            chained = self._by_chain(source)
+            if chained and self._fits(chained[0], words[0].lower()):
+                return Mention.of(span, "pronoun", *chained, "pronoun: coreference")
             return self._pronoun(span, source.start, words[0].lower(), last)
         person = self._person(source)
         if person:
@@ -71,6 +76,22 @@ class Cast:
             reason = "name" if full == self._text(person) else "surname: fuller name in the document"
             return Mention.of(span, "name", full, "person", reason)
         return self._nominal(span, source, words)
+
+    def _by_chain(self, source: Tokens) -> tuple[str, str] | None:
+        """The (name, label) that the reader's coreference chain of a mention gives it, persons first; None without."""
+        chain = self._chained.get(source.end - 1) or self._chained.get(source.start)
+        if chain is None:
+            return None
+        heads = {mention.end - 1 for mention in chain} | {mention.start for mention in chain}
+        named = [
+            name
+            for name in self._reading.names
+            if name.label in _LABELS and any(name.tokens.start <= at < name.tokens.end for at in heads)
+        ]
+        found = next((name for name in named if name.label == "PER"), named[0] if named else None)
+        if found is None:
+            return None
+        return (self._name_of(found) if found.label == "PER" else _plain(self._text(found))), _LABELS[found.label]
 
     def _text(self, name: Name) -> str:
         start, end = self._reading.offsets(name.tokens)
@@ -142,6 +163,9 @@ class Cast:
         )
         if role and not indefinite and role in self._roles and "for" not in lower:
             return Mention.of(span, "role", self._roles[role], "person", f"role: “{role}” told of that person")
+        chained = self._by_chain(source) if not indefinite and "for" not in lower else None
+        if chained and (chained[1] == "person") == bool(role):
+            return Mention.of(span, "role", *chained, "coreference")
         if head in _UNNAMED_HEADS or (indefinite and (role or head in roles())):
             return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
         name = self._name_in(source)
@@ -159,6 +183,11 @@ class Cast:
     def _name_in(self, source: Tokens) -> Name | None:
         inside = [name for name in self._reading.names if source.start <= name.tokens.start < source.end]
         return inside[-1] if inside else None
+
+
+def _chained(reading: Reading) -> dict[int, tuple[Tokens, ...]]:
+    """Last token of each mention → the chain that it belongs to."""
+    return {mention.end - 1: chain for chain in reading.chains for mention in chain}
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,9 @@ _LABEL: Final = re.compile(
     r"(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)(?: (?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)){0,11})"
     r"(?: \((?:[^()\n]{1,40})\))?:[ \t]+(?=\S)"
 )
+_ASKING: Final = frozenset(
+    "question questions q reporter journalist correspondent moderator interviewer host presenter".split()
+)
 _NOT_LABELS: Final = frozenset(
     "note photo image video update related watch read source by copyright correction".split()
 )
@@ -42,23 +45,29 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
     label: re.Match[str] | None = None
     for start, end in lines:
         if start in openings:
-            drafts.extend(_turn(reading, label, parts_of))
+            drafts.extend(_turn(document, reading, label, parts_of))
             label, parts_of = openings[start], []
             start = label.end()
         if label:
             parts_of.append((start, end))
-    return [*drafts, *_turn(reading, label, parts_of)]
+    return [*drafts, *_turn(document, reading, label, parts_of)]
 
 
 def _is_label(match: re.Match[str]) -> bool:
     return match["label"].split()[0].lower() not in _NOT_LABELS
 
 
-def _turn(reading: Reading, label: re.Match[str] | None, parts: list[Place]) -> list[Draft]:
+def _turn(document: Document, reading: Reading, label: re.Match[str] | None, parts: list[Place]) -> list[Draft]:
     kept = tuple((start, end) for start, end in parts if reading.text[start:end].strip())
-    if label is None or not kept:
+    if label is None or not kept or _asks(document, label["label"]):
         return []
     return [Draft(kept, "turn of a transcript", reading.run(*label.span("label")), quoted=True)]
+
+
+def _asks(document: Document, label: str) -> bool:
+    """Whether a label is that of the one who asks: "Question", a reporter, the outlet itself."""
+    words = label.lower().split()
+    return words[0] in _ASKING or (document.kind == "interview" and set(words) <= set(document.outlet.lower().split()))
 
 
 def _trimmed(document: Document, start: int, end: int) -> Place:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parleybook.model import Zone
+from parleybook.packs import rows
 from parleybook.reader.reading import Tokens
 from parleybook.reader.rules import read
 from tests.readings import document, reading
@@ -51,6 +54,11 @@ def test_an_empty_text_reads() -> None:
 def names(text: str) -> list[tuple[str, str]]:
     one = reading(text)
     return [(" ".join(one.words[name.tokens.start : name.tokens.end]), name.label) for name in one.names]
+
+
+@pytest.mark.parametrize("row", rows("lang/en/landmarks.tsv"), ids=lambda row: row["word"])
+def test_the_noun_at_the_end_of_a_name_tells_what_it_is(row: dict[str, str]) -> None:
+    assert names(row["example"]) == [(f"Sul {row['word'].capitalize()}", row["label"])]
 
 
 def test_names_are_told_apart() -> None:

@@ -68,7 +68,8 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> Markup:
         while waiting and waiting[-1].start < following:
             reaching.append(waiting.pop())
         here = [part for mark in reaching if (part := _within(mark, at, at + len(bare)))]
-        reaching = [_behind(mark, following, at + len(bare)) for mark in reaching if mark.end > following]
+        shown = at + len(bare) if bare.strip() else at
+        reaching = [_behind(mark, following, shown) for mark in reaching if mark.end > following]
         if bare.strip():
             html += ["<p>", *_nested(text, at, at + len(bare), here), "</p>", _escaped(line[len(bare) :])]
         else:
@@ -84,7 +85,7 @@ def _within(mark: Mark, start: int, end: int) -> Mark | None:
 
 
 def _behind(mark: Mark, start: int, end: int) -> Mark:
-    """The part of a mark from ``start`` on; it is still the first when nothing of it stood before ``end``."""
+    """The part of a mark from ``start`` on; still the first when nothing of it was shown, that is before ``end``."""
     return replace(mark, start=start, first=mark.first and mark.start >= end)
 
 

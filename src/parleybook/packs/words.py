@@ -39,3 +39,9 @@ def roles() -> dict[str, bool]:
 def bodies() -> dict[str, bool]:
     """Nouns that name a body, in lower case → whether the word is a text that speaks for one."""
     return {row["word"]: row["text"] == "yes" for row in rows("lang/en/bodies.tsv")}
+
+
+@cache
+def landmarks() -> dict[str, str]:
+    """Nouns that end a name, in lower case → the label that they give it."""
+    return {row["word"]: row["label"] for row in rows("lang/en/landmarks.tsv")}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parleybook.packs.states import known_actors
-from parleybook.packs.words import bodies, roles
+from parleybook.packs.words import bodies, landmarks, roles
 from parleybook.reader.reading import Name, Tokens
 
 _CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]*|(?:al|el|bin|van|von)-[^\W\d_a-zß-ÿ][\w’'-]*")
@@ -120,6 +120,9 @@ def _label(words: Sequence[str], run: Tokens, persons: frozenset[str]) -> str:
         len(parts) == 1 and parts[0].isupper() and 1 < len(parts[0]) < 7
     ):
         return "ORG"
+    told = landmarks().get(parts[-1].lower()) if len(parts) > 1 else None
+    if told:
+        return told
     before = words[run.start - 1].lower().rstrip(".") if run.start else ""
     if before in _TITLES or before in roles() or words[run.end - 1] in persons:
         return "PER"

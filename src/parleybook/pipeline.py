@@ -9,7 +9,7 @@ from itertools import islice
 from parleybook import accounts, findings, reader
 from parleybook.book import Book, queries, writing
 from parleybook.findings import Findings
-from parleybook.model import Document, Report
+from parleybook.model import Document, Report, Statement
 from parleybook.reader import Reading
 
 #: Reports read at a time: enough to sort by length, few enough to stay within memory.
@@ -84,7 +84,8 @@ def link(book: Book, new: Iterable[str]) -> None:
     for id in ids:
         _link_copies(book, id)
     cast_actors(book)
-    actor_of = queries.actor_of_mention(book.db)
+    told = {actor.id for actor in book.actors() if actor.kind not in ("unnamed", "unknown")}
+    actor_of = {mention: actor for mention, actor in queries.actor_of_mention(book.db).items() if actor in told}
     for id in ids:
         _link_echoes(book, id, actor_of)
 
@@ -119,18 +120,18 @@ def _link_echoes(book: Book, id: str, actor_of: dict[str, str]) -> None:
             if other.document == id:
                 continue
             texts.setdefault(other.document, book.document(other.document).text)
-            one, two = (_speaker(actor_of, found.speakers) for found in (statement, other))
-            echo = accounts.echo(
-                statement, document.text, other, texts[other.document], same_speaker=bool(one) and one == two
-            )
+            pair = (_speaker(actor_of, statement), _speaker(actor_of, other))
+            agree = "unknown" if not all(pair) else "same" if pair[0] == pair[1] else "other"
+            echo = accounts.echo(statement, document.text, other, texts[other.document], speakers=agree)
             if echo:
                 writing.put_echo(book.db, echo)
                 first, second = (statement, other) if echo.first == statement.id else (other, statement)
-                speakers = (_speaker(actor_of, first.speakers), _speaker(actor_of, second.speakers))
+                speakers = (_speaker(actor_of, first), _speaker(actor_of, second))
                 for difference in accounts.differences(echo, first, second, speakers=speakers):
                     writing.put_difference(book.db, difference, texts)
         writing.put_keys(book.db, "echo_keys", "statement", ((key, statement.id) for key in keys))
 
 
-def _speaker(actor_of: dict[str, str], mentions: tuple[str, ...]) -> str:
-    return actor_of.get(mentions[0], "") if mentions else ""
+def _speaker(actor_of: dict[str, str], statement: Statement) -> str:
+    """The id of the first speaker, where it is one that a name tells across documents; "" where it is not."""
+    return actor_of.get(statement.speakers[0], "") if statement.speakers else ""

@@ -14,7 +14,7 @@ STORY = "\n".join(
 )
 
 
-def document(text: str, outlet: str, published: str = "", **facts: str) -> Document:
+def document(text: str, outlet: str, published: str = "", origin: str = "") -> Document:
     return Document(
         id=document_id(text, outlet, ""),
         text=text,

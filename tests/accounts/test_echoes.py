@@ -16,8 +16,8 @@ def statement(document: str, text: str, kind: str = "direct") -> Statement:
     return Statement(statement_id(content), document, kind, content)
 
 
-def echoed(one: str, other: str, *, same_speaker: bool = True) -> Echo | None:
-    return echo(statement("d1", one), one, statement("d2", other), other, same_speaker=same_speaker)
+def echoed(one: str, other: str, *, speakers: str = "same") -> Echo | None:
+    return echo(statement("d1", one), one, statement("d2", other), other, speakers=speakers)
 
 
 FULL = "If the monitors are on the dam by the end of March, I will go to the coast myself."
@@ -50,7 +50,7 @@ def test_other_words_are_no_echo() -> None:
 
 
 def test_short_quotations_of_other_speakers_are_no_echo() -> None:
-    assert echoed("We are ready.", "We are ready.", same_speaker=False) is None
+    assert echoed("We are ready.", "We are ready.", speakers="other") is None
     assert echoed("We are ready.", "We are ready.") is not None
 
 
@@ -62,7 +62,7 @@ def test_only_quoted_words_have_keys() -> None:
 def test_a_cut_and_another_speaker_are_differences() -> None:
     short = "I will go to the coast myself."
     first, second = statement("d1", FULL), statement("d2", short)
-    found = echo(first, FULL, second, short, same_speaker=True)
+    found = echo(first, FULL, second, short, speakers="same")
     assert found is not None
     kinds = {(d.kind, d.first[0].words(FULL)) for d in differences(found, first, second, speakers=("", ""))}
     assert kinds == {("cut", "If the monitors are on the dam by the end of March")}

@@ -11,8 +11,9 @@ from parleybook.model import Echo, Edit, Span, Statement, content_id
 RULE: Final = "echo by shared words 1"
 #: Words in a run that two quotations must share to be candidates at all.
 _RUN: Final = 3
-#: Of the shorter quotation, how much must stand in the longer one.
-_SHARE: Final = 0.6
+#: Of the shorter quotation, how much must stand in the longer one: where the speakers are the same, where one of
+#: them is not known, and where they are two.
+_SHARES: Final = {"same": 0.6, "unknown": 0.75, "other": 0.9}
 #: Shorter quotations than this, in words, are echoes only when they are whole and equal.
 _SHORT: Final = 5
 
@@ -24,21 +25,22 @@ def keys(statement: Statement, text: str) -> set[int]:
     return runs([key for span in statement.content for key in keys_of(text, span.start, span.end)], _RUN)
 
 
-def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, same_speaker: bool) -> Echo | None:
+def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, speakers: str) -> Echo | None:
     """The echo of two statements of different documents, the fuller one first; None when they are not one utterance.
 
-    ``same_speaker`` asks for less: without it, and for short quotations, the words must be nearly all the same.
+    ``speakers`` are "same", "unknown" or "other": the less they agree the more words must be the same; short quotations
+    of others than the same speaker are never an echo.
     """
     first, second = words_of(one.content, one_text), words_of(other.content, other_text)
     if (len(second), one.id) > (len(first), other.id) and len(second) > len(first):
-        return echo(other, other_text, one, one_text, same_speaker=same_speaker)
+        return echo(other, other_text, one, one_text, speakers=speakers)
     if not second or one.document == other.document:
         return None
     edits = align(first, second)
     equal = sum(1 for edit in edits if edit.kind == "equal" for _ in range(_length(edit, second)))
     share = equal / len(second)
     short = len(second) < _SHORT
-    if share < (1.0 if short else _SHARE if same_speaker else 0.9) or (short and not same_speaker):
+    if share < (1.0 if short else _SHARES[speakers]) or (short and speakers != "same"):
         return None
     relation = _relation(edits, len(first), len(second), equal)
     ids = (one.id, other.id)

@@ -25,7 +25,11 @@ _UNDATED = "no day of publication found; state it with --published YYYY-MM-DD"
 def stated(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options by which a user states what the reports do not tell."""
     options = (
-        click.option("--published", metavar="DATE", help="Date for reports that tell none, or the year for those that tell only a day."),
+        click.option(
+            "--published",
+            metavar="DATE",
+            help="Date for reports that tell none, or the year for those that tell only a day.",
+        ),
         click.option("--outlet", default="", metavar="NAME", help="Who published them."),
         click.option(
             "--kind",

@@ -32,9 +32,9 @@ def summary(book: Book) -> str:
         ("differs", _differences(book)),
     ]
     if copies := list(book.copies()):
-        rows.append(
-            ("copies", f"{len(copies)}: " + "; ".join(f"{c.kind}, {c.share:.0%} shared" for c in copies[:_MOST]))
-        )
+        of_kind = Counter(copy.kind for copy in copies)
+        told = ", ".join(f"{count} {_plural(kind, count)}" for kind, count in sorted(of_kind.items()))
+        rows.append(("copies", told))
     if incomplete:
         rows.append(("unread", f"{_count(incomplete, 'document')} likely not whole"))
     if undated:
@@ -62,4 +62,8 @@ def _differences(book: Book) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return f"{number} {_plural(noun, number)}"
+
+
+def _plural(noun: str, number: int) -> str:
+    return noun if number == 1 else f"{noun[:-1]}ies" if noun.endswith("copy") else f"{noun}s"

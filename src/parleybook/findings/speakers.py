@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -50,6 +51,16 @@ class Cast:
         """
         joint = self._joint(source)
         return tuple(self._mention(part, last) for part in joint or (source,))
+
+    def interviewed(self) -> Mention | None:
+        """The person of an interview: the one whom its text names most often, at the first place it does."""
+        counts = Counter(self._name_of(name) for name in self._persons)
+        if not counts:
+            return None
+        name = min(counts, key=lambda one: (-counts[one], one))
+        first = next(one for one in self._persons if self._name_of(one) == name)
+        span = Span(self._reading.document, *self._reading.offsets(first.tokens))
+        return Mention.of(span, "name", name, "person", "interview: the person it names most often")
 
     def _joint(self, source: Tokens) -> tuple[Tokens, ...]:
         """The names of a source that consists of names joined by "and"; empty when it is anything else."""

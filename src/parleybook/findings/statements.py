@@ -31,9 +31,9 @@ def find(document: Document, reading: Reading) -> Findings:
     mentions: dict[str, Mention] = {}
     last: Mention | None = None
     for draft in drafts:
-        carried = _carried(document, draft, drafts, last)
+        carried = _carried(document, cast, draft, drafts, last)
         speakers = cast.mentions(draft.source, last) if draft.source else (carried,) if carried else ()
-        mentions.update({mention.id: mention for mention in speakers if draft.source})
+        mentions.update({mention.id: mention for mention in speakers})
         statements.append(_statement(reading, draft, speakers))
         if draft.quoted or draft.source:
             last = speakers[0] if speakers else None
@@ -67,16 +67,21 @@ def _settled(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
-def _carried(document: Document, draft: Draft, drafts: Sequence[Draft], last: Mention | None) -> Mention | None:
-    """The speaker of a quotation without a cue: the one who spoke last, in this paragraph or the one before."""
-    if draft.rule != "quotation without cue" or last is None:
+def _carried(
+    document: Document, cast: Cast, draft: Draft, drafts: Sequence[Draft], last: Mention | None
+) -> Mention | None:
+    """The speaker of a quotation without a cue: the one who spoke last, in this paragraph or the one before.
+
+    In an interview it is the person interviewed, unless another spoke in the same paragraph.
+    """
+    if draft.rule != "quotation without cue":
         return None
     place = drafts.index(draft)
     before = drafts[place - 1] if place else None
-    if before is None:
-        return None
-    stop = max(before.end, before.source and last.span.end or 0)
-    return last if document.text.count("\n", stop, draft.start) <= 2 else None
+    lines = document.text.count("\n", max(before.end, last.span.end), draft.start) if before and last else 3
+    if document.kind == "interview" and lines > 0:
+        return cast.interviewed() or (last if lines <= 2 else None)
+    return last if lines <= 2 else None
 
 
 def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...]) -> Statement:

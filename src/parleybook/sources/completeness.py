@@ -28,7 +28,7 @@ def incomplete(text: str, zones: Sequence[Zone], kind: str) -> tuple[str, ...]:
         if pattern.search(text, max(0, len(text) - _TAIL) if where == "end" else 0)
     }
     report = without(text, zones)
-    last = report.rstrip().rpartition("\n")[2]
+    last = report[-_TAIL:].rstrip().rpartition("\n")[2]
     if (
         _SENTENCE_BEFORE.search(last)
         and not _ENDS_WELL.search(last)

@@ -18,6 +18,7 @@ _NOT_A_NAME: Final = re.compile(
 _NAME: Final = re.compile(
     r"[A-ZÀ-ÞŁŚŽČĐĞİŞ][\w.’'ʼ-]*(?: (?:(?:de|da|del|van|von|der|bin|al|el|ben|la|le|di)|[A-ZÀ-ÞŁŚŽČĐĞİŞ][\w.’'ʼ-]*)){1,4}"
 )
+_SMALL: Final = frozenset("of the and for in on at to by de la le".split())
 _JOIN: Final = re.compile(r"\s*(?:,|;|\band\b|&|\|)\s*")
 
 
@@ -64,7 +65,7 @@ class Facts:
             known = outlet_of_address(self.outlet)
         if not self.outlet and self.url:
             known = outlet_of_address(self.url)
-        name = known.name if known else self.outlet
+        name = known.name if known else _in_small_letters(self.outlet)
         credited = outlet_named(self.agency) if self.agency else None
         agency = credited.name if credited else self.agency
         kind = self.kind or ("post" if known and known.kind == "platform" else "")
@@ -84,6 +85,16 @@ def names(words: str | Iterable[str]) -> tuple[str, ...]:
                 found.append(name)
     joined = {" ".join(found[:count]) for count in range(2, len(found) + 1)}  # pages that run all names together
     return tuple(name for name in found if name not in joined)
+
+
+def _in_small_letters(name: str) -> str:
+    """A masthead set in capitals as it stands in a sentence: THE HARBOUR GAZETTE → The Harbour Gazette."""
+    if not name.isupper() or len(name.split()) < 2:
+        return name
+    words = [
+        word if at and word in _SMALL else word[:1].upper() + word[1:] for at, word in enumerate(name.lower().split())
+    ]
+    return " ".join(words)
 
 
 def _is_domain(words: str) -> bool:

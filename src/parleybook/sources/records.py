@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from parleybook.model import SourceError
+from parleybook.model import DOCUMENT_KINDS, SourceError
 from parleybook.sources.dates import published
 from parleybook.sources.facts import Facts, names
 
@@ -41,6 +41,7 @@ def record(value: Any) -> tuple[str, Facts]:
         raise SourceError("a record without a text; name its field “text” or “body”")
     name, date = _first_with_name(fields, "published")
     day = published(str(date)) if date is not None else None
+    kind = _string(_first(fields, "kind")).lower()
     facts = Facts(
         title=_string(_first(fields, "title")),
         outlet=_string(_first(fields, "outlet")),
@@ -50,7 +51,7 @@ def record(value: Any) -> tuple[str, Facts]:
         undated="" if day else _string(date),
         url=_string(_first(fields, "url")),
         language=_string(_first(fields, "language"))[:2].lower(),
-        kind=_string(_first(fields, "kind")).lower(),
+        kind=kind if kind in DOCUMENT_KINDS else "",
     )
     return text, facts
 
@@ -96,7 +97,7 @@ def text_field(value: dict[str, Any]) -> str:
 def _place(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg.lower()}, line {error.lineno}, column {error.colno}"
-    return "nested too deeply"
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
 
 
 def _first(fields: dict[str, Any], field: str) -> Any:

@@ -20,7 +20,7 @@ def document(text: str, outlet: str, published: str = "", origin: str = "") -> D
         text=text,
         outlet=outlet,
         published=Edtf(published) if published else None,
-        **facts,
+        origin=origin,
     )
 
 

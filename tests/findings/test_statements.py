@@ -124,3 +124,13 @@ def test_a_post_is_said_by_its_author() -> None:
     assert said("The talks are over.\nThank you all.", kind="post") == [
         ("direct", "", "The talks are over. … Thank you all.")
     ]
+
+
+def test_a_text_that_is_not_english_is_not_read() -> None:
+    from dataclasses import replace
+
+    from parleybook.findings import find
+    from tests.readings import document, reading
+
+    text = "« Nous sommes prêts », dit Ana Ruiz."
+    assert find(replace(document(text), language="fr"), reading(text)).statements == ()

@@ -59,8 +59,10 @@ class Problems:
         self.lost += problem.lost
         click.echo(f"parley: {problem}", err=True)
 
-    def undated(self, document: Document) -> None:
-        """Notes a document without a day of publication."""
+    def note(self, document: Document) -> None:
+        """Says what a reader should know of a document: not English, no day of publication."""
+        if document.language != "en":
+            self.tell(Problem(document.file, "not English; stored and shown, but nothing is read in it", lost=False))
         if document.published is None:
             told = document.published_rule.removeprefix(NO_YEAR)
             words = f"dated {told} without a year; state it with --published YYYY" if told else _UNDATED
@@ -87,7 +89,7 @@ def read_into(book: Book, reports: tuple[str, ...], facts: Given) -> Problems:
                     yield found
 
         def seen(document: Document) -> None:
-            problems.undated(document)
+            problems.note(document)
             step()
 
         done = pipeline.add(book, good(), seen)

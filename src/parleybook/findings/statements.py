@@ -24,7 +24,12 @@ class Findings(NamedTuple):
 
 
 def find(document: Document, reading: Reading) -> Findings:
-    """The statements of a document and the mentions of their speakers. Nothing is found outside the report."""
+    """The statements of a document and the mentions of their speakers.
+
+    Nothing is found outside the report, and nothing in a text that is not English: there the words would mislead.
+    """
+    if document.language != "en":
+        return Findings((), ())
     drafts = _settled(document, _drafts(document, reading))
     cast = Cast(reading)
     statements: list[Statement] = []

@@ -57,10 +57,15 @@ _ENGLISH: Final = frozenset(
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 4_000
 _SHARE: Final = 0.18
+#: Fewer words than this tell no language; they are taken for English.
+_FEW: Final = 20
 
 
 def language_of(text: str) -> str:
-    """ "en" when the first 4,000 characters read as English, else "und" (ISO 639-2: undetermined)."""
+    """ "en" when the first 4,000 characters read as English, else "und" (ISO 639-2: undetermined).
+
+    Texts of fewer than 20 words are taken for English.
+    """
     words = [word.lower() for word in _WORDS.findall(text[:_SAMPLE])]
     known = sum(word in _ENGLISH for word in words)
-    return "en" if words and known / len(words) >= _SHARE else "und"
+    return "en" if len(words) < _FEW or known / len(words) >= _SHARE else "und"

@@ -113,11 +113,11 @@ def _first_with_name(fields: dict[str, Any], field: str) -> tuple[str, Any]:
 
 
 def _string(value: Any) -> str:
-    if isinstance(value, dict):
-        value = next((value[key] for key in ("name", "title", "value") if key in value), "")
     if isinstance(value, list):
         value = value[0] if value else ""
-    return value.strip() if isinstance(value, str) else "" if value is None or isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("name", "title", "value") if key in value), "")
+    return value.strip() if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
 
 
 def _strings(value: Any) -> list[str]:

@@ -56,7 +56,8 @@ def _stretch(kind: str, scope: str, begin: int, end: int, match: re.Match[str]) 
         case "head":
             return Zone(begin, begin + match.end(), kind)
         case "rest" | "last":
-            return Zone(begin + match.start(), end, kind)
+            blank = len(match.group()) - len(match.group().lstrip())
+            return Zone(begin + match.start() + blank, end, kind)
         case _:
             return Zone(begin + match.start(), begin + match.end(), kind)
 

@@ -1,6 +1,6 @@
 """Times `parley build` as a user runs it, and takes the peak memory of the whole process.
 
-    python -m benchmarks.building DATA/kremlin DATA/news_clusters DATA/worldwide_newswire/original_articles
+python -m benchmarks.building DATA/kremlin DATA/news_clusters DATA/worldwide_newswire/original_articles
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def build(reports: Path, book: Path) -> Run:
     """Builds a book once, in a process of its own."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        [_PARLEY, "build", str(reports), "-o", str(book), "--replace"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [_PARLEY, "build", str(reports), "-o", str(book), "--replace"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

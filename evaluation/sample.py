@@ -1,6 +1,6 @@
 """Draws reports at random and prints what was found beside what there is to see, for checking by hand.
 
-    python -m evaluation.sample DATA/kremlin:10 DATA/news_clusters:15 --seed 7
+python -m evaluation.sample DATA/kremlin:10 DATA/news_clusters:15 --seed 7
 """
 
 from __future__ import annotations

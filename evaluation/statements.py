@@ -15,7 +15,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,7 +37,7 @@ ROLES = ("source", "cue", "content")
 class Record(NamedTuple):
     """One attribution to compare: spans by role as (start, end) in the document's text, and its labels."""
 
-    spans: dict[str, tuple[tuple[int, int], ...]]
+    spans: Mapping[str, tuple[tuple[int, int], ...]]
     kind: str = ""
     polarity: str = ""
     speakers: tuple[str, ...] = ()

@@ -14,7 +14,9 @@ PACKAGE = ROOT / "src" / "parleybook"
 #: A room imports only rooms in front of it.
 ROOMS = ["model", "packs", "sources", "reader", "findings", "accounts", "book", "pipeline", "desk", "_api", "cli"]
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DOCUMENTS = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")] + sorted((ROOT / "docs").glob("*.md"))
+DOCUMENTS = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")] + sorted(
+    (ROOT / "docs").glob("*.md")
+)
 
 
 def room_of(module: str) -> str:
@@ -55,7 +57,11 @@ def test_input_and_output_stay_in_their_rooms() -> None:
     for room in ("model", "findings", "accounts"):
         for path in (PACKAGE / room).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+            called = {
+                node.func.id
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            }
             assert not called & {"open", "print", "input"}, path
 
 
@@ -63,7 +69,9 @@ def test_input_and_output_stay_in_their_rooms() -> None:
 def test_a_room_hands_out_what_it_says(room: str) -> None:
     module = importlib.import_module(f"parleybook.{room}")
     assert module.__doc__
-    assert list(module.__all__) == sorted(module.__all__, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
+    assert list(module.__all__) == sorted(
+        module.__all__, key=lambda name: (not name.isupper(), not name[0].isupper(), name)
+    )
     for name in module.__all__:
         assert getattr(module, name) is not None
 

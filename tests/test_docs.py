@@ -31,10 +31,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_commands_of_the_guide_print_what_it_shows(desk: Path) -> None:
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "100",
+    }
     for block in blocks(ROOT / "docs" / "guide.md", "console"):
         for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
-            ran = subprocess.run(["bash", "-c", command], cwd=desk, env=environment, capture_output=True, text=True, check=False)
+            ran = subprocess.run(
+                ["bash", "-c", command], cwd=desk, env=environment, capture_output=True, text=True, check=False
+            )
             assert ran.returncode == 0, f"$ {command}\n{ran.stdout}{ran.stderr}"
             options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
             matches = doctest.OutputChecker().check_output(expected, ran.stdout, options) if expected.strip() else True

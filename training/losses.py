@@ -44,10 +44,17 @@ def losses(model: Reader, scores: Scores, batch: Sequence[Unit]) -> dict[str, Te
         if kept:
             emissions = getattr(scores, kind)[kept].float()
             labels = _padded([getattr(rows[n].document, kind)[rows[n].start : rows[n].end] for n in kept], scores, 1)
+            labels[:, 0] = _opened(labels[:, 0])
             count = torch.tensor([rows[n].end - rows[n].start for n in kept])
             found[kind] = model.chains[kind].loss(emissions, labels, count).sum()  # type: ignore[operator]
     found |= _links(model, scores, rows) | _coreference(model, scores, batch)
     return {task: value * (WEIGHTS[task] / _PER) for task, value in found.items()}
+
+
+def _opened(labels: Tensor) -> Tensor:
+    """A span that was cut off by the beginning of a stretch begins there: allowed inside tags become beginning tags."""
+    inside = labels & 0b10101010101010100
+    return labels & ~inside | inside >> 1
 
 
 def _padded(arrays: list[NDArray[np.generic]], scores: Scores, fill: int) -> Tensor:

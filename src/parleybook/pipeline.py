@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from parleybook import accounts, findings, reader
@@ -14,6 +15,8 @@ from parleybook.reader import Reading
 
 #: Reports read at a time: enough to sort by length, few enough to stay within memory.
 _BATCH = 64
+#: Documents kept at hand while echoes are looked for.
+_AT_HAND = 256
 #: Of the word runs of the shorter of two statements, how many they must share to be compared word by word.
 _SHARED = 0.25
 
@@ -78,16 +81,46 @@ def _fresh(book: Book, reports: Iterable[Report], done: Added) -> Iterator[Repor
 def link(book: Book, new: Iterable[str]) -> None:
     """Links new documents with the whole book: copies, actors, echoes and what they differ in.
 
-    Each new thing is compared with its candidates only; what was linked before stays.
+    Each new thing is compared with its candidates only. What was linked before stays, save where the new documents
+    tell that two speakers are one, or are not: the result is the same in whatever order documents come.
     """
-    ids = list(new)
+    ids = dict.fromkeys(new)
     for id in ids:
         _link_copies(book, id)
+    before = _told(book)
     cast_actors(book)
-    told = {actor.id for actor in book.actors() if actor.kind not in ("unnamed", "unknown")}
-    actor_of = {mention: actor for mention, actor in queries.actor_of_mention(book.db).items() if actor in told}
+    actor_of = _told(book)
+    old = {mention.id for mention in book.mentions() if mention.span.document not in ids}
+    find = lru_cache(_AT_HAND)(book.document)
     for id in ids:
-        _link_echoes(book, id, actor_of)
+        for statement in list(queries.statements_of(book.db, id)):
+            _link_echoes(book, find, statement, actor_of)
+    for statement in queries.statements_by(book.db, _recast(old, before, actor_of)):
+        writing.drop_echoes(book.db, statement.id)
+        _link_echoes(book, find, statement, actor_of)
+
+
+def _told(book: Book) -> dict[str, str]:
+    """Mention → actor, where the actor is one that a name tells across documents."""
+    told = {actor.id for actor in book.actors() if actor.kind not in ("unnamed", "unknown")}
+    return {mention: actor for mention, actor in queries.actor_of_mention(book.db).items() if actor in told}
+
+
+def _recast(old: set[str], before: dict[str, str], after: dict[str, str]) -> set[str]:
+    """The mentions to look at again, so that every two that became one actor, or two, are met by one of them.
+
+    Of the parts that an actor was joined from or split into, all but the largest.
+    """
+    found = (before.keys() ^ after.keys()) & old
+    both = sorted(before.keys() & after.keys() & old)
+    for one, other in ((before, after), (after, before)):
+        parts: dict[str, dict[str, list[str]]] = {}
+        for mention in both:
+            parts.setdefault(other[mention], {}).setdefault(one[mention], []).append(mention)
+        for joined in parts.values():
+            for part in sorted(joined.values(), key=len)[:-1]:
+                found.update(part)
+    return found
 
 
 def cast_actors(book: Book) -> None:
@@ -102,34 +135,48 @@ def _link_copies(book: Book, id: str) -> None:
     bands = accounts.bands(shingled)
     for other in queries.sharing(book.db, "copy_bands", "document", id, bands):
         candidate = book.document(other)
-        copy = accounts.copy(document, shingled, candidate, accounts.shingles(candidate))
+        pair = sorted([(id, document, shingled), (other, candidate, accounts.shingles(candidate))], key=lambda p: p[0])
+        copy = accounts.copy(*pair[0][1:], *pair[1][1:])
         if copy:
             writing.put_copy(book.db, copy)
     writing.put_keys(book.db, "copy_bands", "document", ((band, id) for band in bands))
 
 
-def _link_echoes(book: Book, id: str, actor_of: dict[str, str]) -> None:
-    document = book.document(id)
-    texts = {id: document.text}
-    for statement in list(queries.statements_of(book.db, id)):
-        keys = accounts.keys(statement, document.text)
-        for other_id, shared in queries.sharing(book.db, "echo_keys", "statement", statement.id, sorted(keys)).items():
-            if shared < _SHARED * min(len(keys), queries.keys_of(book.db, other_id)):
-                continue
-            other = book.statement(other_id)
-            if other.document == id:
-                continue
-            texts.setdefault(other.document, book.document(other.document).text)
-            pair = (_speaker(actor_of, statement), _speaker(actor_of, other))
-            agree = "unknown" if not all(pair) else "same" if pair[0] == pair[1] else "other"
-            echo = accounts.echo(statement, document.text, other, texts[other.document], speakers=agree)
-            if echo:
-                writing.put_echo(book.db, echo)
-                first, second = (statement, other) if echo.first == statement.id else (other, statement)
-                speakers = (_speaker(actor_of, first), _speaker(actor_of, second))
-                for difference in accounts.differences(echo, first, second, speakers=speakers):
-                    writing.put_difference(book.db, difference, texts)
-        writing.put_keys(book.db, "echo_keys", "statement", ((key, statement.id) for key in keys))
+def _link_echoes(
+    book: Book, find: Callable[[str], Document], statement: Statement, actor_of: dict[str, str]
+) -> None:
+    """Links a statement with those of other documents that share enough of its words."""
+    document = find(statement.document)
+    keys = accounts.keys(statement, document.text)
+    for id, shared in queries.sharing(book.db, "echo_keys", "statement", statement.id, sorted(keys)).items():
+        if shared < _SHARED * min(len(keys), queries.keys_of(book.db, id)):
+            continue
+        other = book.statement(id)
+        if other.document != document.id:
+            pair = [(document, statement), (find(other.document), other)]
+            _echo(book, sorted(pair, key=_by_day), actor_of)
+    writing.put_keys(book.db, "echo_keys", "statement", ((key, statement.id) for key in keys))
+
+
+def _by_day(told: tuple[Document, Statement]) -> tuple[bool, str, str]:
+    """The order of two accounts of one length: by day, then by id, never by which was read first."""
+    day = told[0].published.first if told[0].published else None
+    return day is None, str(day), told[1].id
+
+
+def _echo(book: Book, pair: list[tuple[Document, Statement]], actor_of: dict[str, str]) -> None:
+    """Stores the echo of two statements, if they are one, with what they differ in."""
+    (one_in, one), (other_in, other) = pair
+    who = {statement.id: _speaker(actor_of, statement) for _, statement in pair}
+    agree = "unknown" if not all(who.values()) else "same" if who[one.id] == who[other.id] else "other"
+    echo = accounts.echo(one, one_in.text, other, other_in.text, speakers=agree)
+    if echo is None:
+        return
+    writing.put_echo(book.db, echo)
+    first, second = (one, other) if echo.first == one.id else (other, one)
+    texts = {document.id: document.text for document, _ in pair}
+    for difference in accounts.differences(echo, first, second, speakers=(who[first.id], who[second.id])):
+        writing.put_difference(book.db, difference, texts)
 
 
 def _speaker(actor_of: dict[str, str], statement: Statement) -> str:

@@ -266,7 +266,7 @@ def test_book_without_dates(tmp_path: Path) -> None:
     with book_of(tmp_path / "x.parley", folder) as book:
         shown = page(book)
         assert len(book.statements()) > 0
-    assert "1 document names no day of publication, and none was made up" in shown
+    assert "The day of publication of 1 document is not known, and none was made up" in shown
     assert "1 report: " in shown
 
 

@@ -63,7 +63,7 @@ def test_what_cleaning_left_alone_is_the_same_on_both_sides(raw: str) -> None:
         if piece.length == piece.raw_length > 1:
             here = text[piece.start : piece.start + piece.length]
             there = raw[piece.raw : piece.raw + piece.raw_length]
-            assert all(a == b or clean(b)[0] == a for a, b in zip(here, there, strict=True))
+            assert all(a == b or clean(b)[0] == a for a, b in zip(here, there, strict=True) if "!" <= a <= "~")
 
 
 @given(TEXTS)

@@ -21,13 +21,13 @@ def marked(report: Report, kind: str) -> list[str]:
 
 
 def test_a_masthead_a_headline_a_byline_and_a_date() -> None:
-    report = read("THE LOWLAND LEDGER\n\nA week to a halt at Lorn, says envoy\n\nBy Ana Ruiz\n5 May 2031\n\n")
+    report = read("THE MARLE HERALD\n\nA week to a halt at Lorn, says envoy\n\nBy Ana Ruiz\n5 May 2031\n\n")
     document = report.document
     assert document.title == "A week to a halt at Lorn, says envoy"
     assert (document.byline, str(document.published)) == (("Ana Ruiz",), "2031-05-05")
-    assert document.outlet == "THE LOWLAND LEDGER"
+    assert document.outlet == "The Marle Herald"
     assert marked(report, "title") == ["A week to a halt at Lorn, says envoy"]
-    assert marked(report, "metadata") == ["THE LOWLAND LEDGER", "By Ana Ruiz", "5 May 2031"]
+    assert marked(report, "metadata") == ["THE MARLE HERALD", "By Ana Ruiz", "5 May 2031"]
     assert document.published_rule == "date line"
 
 

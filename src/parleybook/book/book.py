@@ -35,7 +35,8 @@ from parleybook.model import (
 class Book:
     """An open book. Use as a context manager, or call ``close``.
 
-    Everything comes out in a stable order; ids follow from content. Reading never changes the file.
+    Everything comes out in a stable order; ids follow from content. Reading never changes the file. Inside ``with``,
+    a file that turns out to be damaged is a NotABookError that names it.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -73,6 +74,8 @@ class Book:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            store.report(self.path, error)
 
     def writing(self) -> AbstractContextManager[None]:
         """A transaction: all that is written inside it stays, or nothing does."""

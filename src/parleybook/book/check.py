@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,24 +21,41 @@ class Checked(NamedTuple):
 def check(db: sqlite3.Connection) -> Checked:
     """Compares every stored span with its document, and every document with its id; follows every link."""
     faults: list[str] = []
-    spans = 0
-    documents = db.execute("SELECT id, text, outlet, url, file FROM documents ORDER BY id")
-    count = 0
-    for id, text, outlet, url, file in documents:
-        count += 1
-        if document_id(text, outlet, url) != id:
-            faults.append(f"document {id} ({file}): its text, outlet or address is not what it was when it was read")
-        for owner, start, end, words in _spans(db, id):
-            spans += 1
-            if not 0 <= start < end <= len(text) or text[start:end] != words:
-                faults.append(
-                    f"{owner} at {start}:{end} of document {id} ({file}): shows other words than those stored"
-                )
-    faults.extend(_dangling(db))
-    integrity = db.execute("PRAGMA integrity_check").fetchone()[0]
-    if integrity != "ok":
-        faults.append(f"the file is damaged: {integrity}")
-    return Checked(spans, count, tuple(faults))
+    spans = documents = 0
+    try:
+        (integrity,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+        if integrity != "ok":
+            faults.append(f"the file is damaged: {' '.join(integrity.split())}")
+        for id, text, outlet, url, file in db.execute("SELECT id, text, outlet, url, file FROM documents ORDER BY id"):
+            documents += 1
+            if document_id(text, outlet, url) != id:
+                faults.append(f"document {id} ({file}): its text, outlet or address is not what it was when it was read")
+            for owner, start, end, words in _spans(db, id):
+                spans += 1
+                if not 0 <= start < end <= len(text) or text[start:end] != words:
+                    faults.append(
+                        f"{owner} at {start}:{end} of document {id} ({file}): shows other words than those stored"
+                    )
+            faults.extend(f"document {id} ({file}): {fault}" for fault in _of_document(db, id, len(text)))
+        faults.extend(_dangling(db))
+    except sqlite3.DatabaseError as error:
+        faults.append(f"the file is damaged: {error}")
+    return Checked(spans, documents, tuple(faults))
+
+
+def _of_document(db: sqlite3.Connection, document: str, length: int) -> Iterator[str]:
+    """What is wrong with the zones of a document and with the raw text that it was made of."""
+    for start, end in db.execute('SELECT "start", "end" FROM zones WHERE document = ?', (document,)):
+        if not 0 <= start < end <= length:
+            yield f"a zone at {start}:{end} reaches beyond its text"
+    source = db.execute("SELECT raw, offsets FROM sources WHERE document = ?", (document,)).fetchone()
+    try:
+        for column in source or ():
+            zlib.decompress(column)
+    except zlib.error:
+        source = None
+    if source is None:
+        yield "its raw text is lost"
 
 
 def _spans(db: sqlite3.Connection, document: str) -> Iterator[tuple[str, int, int, str]]:
@@ -55,6 +73,12 @@ def _dangling(db: sqlite3.Connection) -> Iterator[str]:
         "AND nested_in NOT IN (SELECT id FROM statements)",
         "a span of {} has no owner": "SELECT owner FROM spans WHERE owner NOT IN (SELECT id FROM statements "
         "UNION SELECT id FROM differences)",
+        "the echo {} is of a statement that is not there": "SELECT id FROM echoes WHERE first NOT IN "
+        "(SELECT id FROM statements) OR second NOT IN (SELECT id FROM statements)",
+        "the difference {} is of an echo that is not there": "SELECT id FROM differences WHERE about NOT IN "
+        "(SELECT id FROM echoes)",
+        "the copy {} is of a document that is not there": "SELECT id FROM copies WHERE original NOT IN "
+        "(SELECT id FROM documents) OR copy NOT IN (SELECT id FROM documents)",
         "the name {} leads to no actor": "SELECT name FROM names WHERE actor NOT IN (SELECT id FROM actors)",
     }
     for message, query in queries.items():

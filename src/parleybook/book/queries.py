@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from parleybook.book import rows
@@ -26,6 +27,7 @@ from parleybook.model import (
     Zone,
 )
 
+_LIKE = "LIKE ? ESCAPE '\\'"
 _BY_DAY = "documents.published_first IS NULL, documents.published_first, documents.outlet, documents.id"
 
 
@@ -110,25 +112,30 @@ def _with_spans(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> Iterato
         yield rows.statement(row, spans[row["id"]], speakers.get(row["id"], []))
 
 
+def _literal(words: str) -> str:
+    """Words as a pattern for LIKE that means just them."""
+    return re.sub(r"([%_\\])", r"\\\1", words)
+
+
 def _where(asked: Filter) -> tuple[str, list[str]]:
     clauses, values = [], []
     if asked.kind:
         clauses.append("statements.kind = ?")
         values.append(asked.kind)
     if asked.document:
-        clauses.append("(documents.id = ? OR documents.file LIKE ? OR documents.outlet LIKE ?)")
-        values += [asked.document, f"%{asked.document}", f"%{asked.document}%"]
+        clauses.append(f"(documents.id = ? OR documents.file {_LIKE} OR documents.outlet {_LIKE})")
+        values += [asked.document, f"%{_literal(asked.document)}", f"%{_literal(asked.document)}%"]
     if asked.actor:
         clauses.append(
             "statements.id IN (SELECT speakers.statement FROM speakers JOIN mentions ON mentions.id = speakers.mention "
             "JOIN names ON names.name = mentions.name AND names.label = mentions.label "
             "AND names.document = mentions.document JOIN actors ON actors.id = names.actor "
-            "WHERE actors.name LIKE ? OR actors.aliases LIKE ?)"
+            f"WHERE actors.name {_LIKE} OR EXISTS (SELECT 1 FROM json_each(actors.aliases) WHERE value {_LIKE}))"
         )
-        values += [f"%{asked.actor}%"] * 2
+        values += [f"%{_literal(asked.actor)}%"] * 2
     if asked.words:
         clauses.append("statements.id IN (SELECT statement FROM words WHERE words MATCH ?)")
-        values.append(" ".join(f'"{word}"' for word in asked.words.replace('"', " ").split()))
+        values.append(" ".join(f'"{word}"' for word in re.sub('["\x00]', " ", asked.words).split()) or '""')
     if asked.since and asked.since.first:
         clauses.append("documents.published_last >= ?")
         values.append(asked.since.first.isoformat())
@@ -148,6 +155,15 @@ def statement(db: sqlite3.Connection, id: str) -> Statement:
     if row is None:
         raise BookError(f"no statement {id} in the book")
     return next(_with_spans(db, [row]))
+
+
+def statements_by(db: sqlite3.Connection, mentions: Collection[str]) -> list[Statement]:
+    """The statements whose first speaker is one of some mentions, by their ids."""
+    query = (
+        "SELECT statements.* FROM statements JOIN speakers ON speakers.statement = statements.id AND speakers.number = 0 "
+        "WHERE speakers.mention IN (SELECT value FROM json_each(?)) ORDER BY statements.id"
+    )
+    return list(_with_spans(db, db.execute(query, (json.dumps(sorted(mentions)),)).fetchall()))
 
 
 def mentions(db: sqlite3.Connection) -> Iterator[Mention]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 from urllib.parse import quote
 
 from parleybook.book.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -26,7 +28,7 @@ def create(path: Path) -> sqlite3.Connection:
     if path.exists():
         raise BookError(f"{path}: there is a file already; add to it with parley add, or choose another name")
     with _reported(path):
-        connection = _connect(path, "rwc")
+        connection = _writer(path, "rwc")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _migrate(connection)
     return connection
@@ -47,21 +49,38 @@ def open_book(path: Path, *, write: bool = False) -> sqlite3.Connection:
             header = file.read(len(_HEADER))
         if header != _HEADER:
             raise NotABookError(f"{path}: not a book; a book is made with parley build")
-        connection = _connect(path, "rw" if write else "ro")
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if application != APPLICATION_ID:
+        connection = _reader(path)
+        try:
+            version = _version(connection, path)
+            if write or version < VERSION:
+                connection.close()
+                connection = _writer(path, "rw")
+                _migrate(connection)
+        except BaseException:
             connection.close()
-            raise NotABookError(f"{path}: a database, but not a book")
-        if version > VERSION:
-            connection.close()
-            raise NewerBookError(
-                f"{path}: written by a newer version (format {version}, known {VERSION}); update parleybook"
-            )
-        if version < VERSION:
-            connection = connection if write else _reopened(connection, path)
-            _migrate(connection)
+            raise
     return connection
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the book's format; an error when it is no book, or newer than this program."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise NotABookError(f"{path}: a database, but not a book")
+    if version > VERSION:
+        raise NewerBookError(
+            f"{path}: written by a newer version (format {version}, known {VERSION}); update parleybook"
+        )
+    return version
+
+
+#: What SQLite says (a pattern) → what to do about it.
+_ADVICE: Final = {
+    "full|disk I/O": "the disk is full or failing; free some space and try again, the book is as it was",
+    "locked|busy": "another program is writing to it; try again when it is done",
+    "readonly|unable to open": "cannot be written or opened; check the folder and its permissions",
+}
 
 
 @contextmanager
@@ -82,21 +101,39 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, isolation_level=None, timeout=_PATIENCE / 1000
+        f"file:{quote(str(path.absolute()))}?{how}", uri=True, isolation_level=None, timeout=_PATIENCE / 1000
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    if mode != "ro":
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
 
-def _reopened(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    connection.close()
-    return _connect(path, "rw")
+def _writer(path: Path, mode: str) -> sqlite3.Connection:
+    connection = _connect(path, f"mode={mode}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing into the book.
+
+    A book in WAL mode is read through two files beside it, which only a connection that may write can take away again:
+    hence "rw" with queries only. Where the folder cannot be written, nobody else writes either, and none are needed.
+    """
+    connection = _connect(path, "mode=rw")
+    connection.execute("PRAGMA query_only = ON")
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        log = path.with_name(path.name + "-wal")
+        if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+            raise
+        return _connect(path, "mode=ro&immutable=1")
+    return connection
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -110,18 +147,18 @@ def _reported(path: Path) -> Iterator[None]:
     """SQLite's and the system's errors as one line that names the file and says what to do."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        words = str(error)
-        if "full" in words:
-            raise BookError(
-                f"{path}: the disk is full; free some space and try again, the book is as it was"
-            ) from error
-        if "locked" in words or "busy" in words:
-            raise BookError(f"{path}: another program is writing to it; try again when it is done") from error
-        if "readonly" in words or "unable to open" in words:
-            raise BookError(f"{path}: cannot be written or opened; check the folder and its permissions") from error
-        raise BookError(f"{path}: {words}") from error
-    except sqlite3.DatabaseError as error:
-        raise NotABookError(f"{path}: damaged, or not a book ({error})") from error
+    except sqlite3.Error as error:
+        report(path, error)
     except OSError as error:
         raise BookError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def report(path: Path, error: sqlite3.Error) -> NoReturn:
+    """Raises an error of SQLite as one line that names the file and says what to do."""
+    words = str(error)
+    if not isinstance(error, sqlite3.OperationalError):
+        raise NotABookError(f"{path}: damaged, or not a book ({words})") from error
+    for sign, advice in _ADVICE.items():
+        if re.search(sign, words):
+            raise BookError(f"{path}: {advice}") from error
+    raise BookError(f"{path}: {words}") from error

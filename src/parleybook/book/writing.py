@@ -133,6 +133,15 @@ def put_echo(db: sqlite3.Connection, echo: Echo) -> None:
     db.execute("INSERT OR REPLACE INTO echoes VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 
+def drop_echoes(db: sqlite3.Connection, statement: str) -> None:
+    """Takes out the echoes of a statement and what they differ in, to be found anew."""
+    ids = json.dumps([id for (id,) in db.execute("SELECT id FROM echoes WHERE first = ? OR second = ?", (statement, statement))])
+    about = "SELECT id FROM differences WHERE about IN (SELECT value FROM json_each(?))"
+    db.execute(f"DELETE FROM spans WHERE owner IN ({about})", (ids,))
+    db.execute(f"DELETE FROM differences WHERE id IN ({about})", (ids,))
+    db.execute("DELETE FROM echoes WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+
+
 def put_difference(db: sqlite3.Connection, difference: Difference, texts: dict[str, str]) -> None:
     """Stores one difference; ``texts`` are those of the two documents, by id."""
     values = (difference.id, difference.kind, difference.attribute, difference.about, difference.rule)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from parleybook.accounts import groups
 from parleybook.book import Line
 from parleybook.desk.phrases import clipped, copied, count, listed, source
-from parleybook.desk.versions import Base, Run
+from parleybook.desk.versions import Base, Run, Told
 from parleybook.model import Copy, Coverage, Difference, Document, Echo
 
 #: Kinds of difference that an echo shows.
 KINDS: Final = ("cut", "wording", "attribution")
-_Told = list[tuple[Line, Echo]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +133,12 @@ def _block(linked: Linked, group: Coverage) -> Block:
     for line in lines:
         if line.document.id in covered:
             continue
-        told = {id: found for id, found in _beside(linked, line, lines).items() if id not in covered}
-        covered |= {line.document.id, *told}
-        passage, kept = _passage(linked, line, told, lines)
-        passages.append(passage)
-        shared = shared or kept
+        beside = _beside(linked, line, lines)
+        told = [found for id, found in beside.items() if id not in covered]
+        covered |= {line.document.id, *beside}
+        fullest = Base(line)
+        passages.append(_passage(linked, fullest, told, fullest.whole(beside.values())))
+        shared = shared or fullest.shared(told)
     passages = _gathered(passages)
     names = Counter(line.who for line in lines if line.speakers)
     speaker = names.most_common(1)[0][0] if names else "Speaker not told"
@@ -150,12 +150,17 @@ def _gathered(passages: Sequence[Passage]) -> list[Passage]:
     """An account that stands beside no other goes to those beside the first."""
     alone = tuple(passage.fullest for passage in passages[1:] if not passage.others)
     first = Passage(passages[0].fullest, passages[0].others + alone)
-    return [first, *(passage for passage in passages[1:] if passage.others)]
+    more = (
+        Passage(replace(passage.fullest, said="Another passage with some of these words."), passage.others)
+        for passage in passages[1:]
+        if passage.others
+    )
+    return [first, *more]
 
 
-def _beside(linked: Linked, base: Line, lines: Sequence[Line]) -> dict[str, _Told]:
+def _beside(linked: Linked, base: Line, lines: Sequence[Line]) -> Mapping[str, Told]:
     """Document → its statements that echo the base, with the echo; in the book's order."""
-    found: dict[str, _Told] = {}
+    found: dict[str, list[tuple[Line, Echo]]] = {}
     for line in sorted(lines, key=linked.place):
         echo = linked.between.get(frozenset((base.statement.id, line.statement.id)))
         if echo:
@@ -163,26 +168,22 @@ def _beside(linked: Linked, base: Line, lines: Sequence[Line]) -> dict[str, _Tol
     return found
 
 
-def _passage(linked: Linked, base: Line, told: Mapping[str, _Told], lines: Sequence[Line]) -> tuple[Passage, str]:
-    """The accounts beside one, and the first words that another shares with it."""
-    fullest = Base(base)
-    own = next(line for line in lines if line.document.id == base.document.id)
-    tellers = [linked.teller(base.document, [own])]
+def _passage(linked: Linked, fullest: Base, told: Iterable[Told], runs: tuple[Run, ...]) -> Passage:
+    """The accounts beside one, which itself is shown as ``runs``."""
+    base = fullest.line
+    tellers = [linked.teller(base.document, [base])]
     ways: dict[_Way, list[Teller]] = {}
-    for statements in told.values():
+    for statements in told:
         way = _way(linked, fullest, statements)
         teller = linked.teller(statements[0][0].document, [line for line, _ in statements])
         (ways.setdefault(way, []) if way.does else tellers).append(teller)
     others = [_joined(way, telling) for way, telling in ways.items()]
     others.sort(key=lambda account: -sum(len(run.words.split()) for run in account.runs if run.kind == "keep"))
-    runs = fullest.whole([pair for statements in told.values() for pair in statements])
     first = Account(tuple(tellers), runs, _same(tellers, others), base.who, base.statement.kind == "direct")
-    kept = [run.words for account in others[:1] for run in account.runs if run.kind == "keep"]
-    shared = max(kept, key=lambda words: len(words.split()), default="")
-    return Passage(first, tuple(others)), shared
+    return Passage(first, tuple(others))
 
 
-def _way(linked: Linked, base: Base, told: _Told) -> _Way:
+def _way(linked: Linked, base: Base, told: Told) -> _Way:
     """How one document tells what the base tells; it does nothing else when the words and speaker are the same."""
     compared = base.compared(told)
     does: list[tuple[str, str]] = []

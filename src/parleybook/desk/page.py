@@ -44,6 +44,12 @@ def page(book: Book, *, title: str = "") -> str:
         book: an open book.
         title: what stands above the page; made from the name of the book's file when empty.
     """
+    html = _environment().get_template("page.html.j2").render(_contents(book), title=title or title_of(book.path.stem))
+    return html.encode("utf-8", "replace").decode("utf-8")
+
+
+def _contents(book: Book) -> dict[str, object]:
+    """What the templates show."""
     documents = {document.id: document for document in book.documents()}
     lines = list(book.statements())
     copies = list(book.copies())
@@ -52,26 +58,19 @@ def page(book: Book, *, title: str = "") -> str:
     named, unnamed, untold = speakers(lines, book.actor_of_mention(), linked.also())
     differing = blocks(linked)
     told = (sum(len(group.documents) > 1 for group in linked.groups), len(differing))
-    html = (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            title=title or title_of(book.path.stem),
-            head=summary(list(documents.values()), lines, copies, named, unnamed, told),
-            blocks=differing,
-            first_blocks=_BLOCKS,
-            named=named,
-            unnamed=unnamed,
-            untold=untold,
-            statements=len(lines),
-            shown=_shown(documents, lines, copies),
-            outlets=outlets(documents.values()),
-            open_documents=sum(len(document.text) for document in documents.values()) <= _OPEN,
-            first_entries=SHOWN,
-            version=__version__,
-        )
-    )
-    return html.encode("utf-8", "replace").decode("utf-8")
+    return {
+        "head": summary(list(documents.values()), lines, copies, named, unnamed, told),
+        "blocks": differing,
+        "first_blocks": _BLOCKS,
+        "named": named,
+        "unnamed": unnamed,
+        "untold": untold,
+        "shown": _shown(documents, lines, copies),
+        "outlets": outlets(documents.values()),
+        "open_documents": sum(len(document.text) for document in documents.values()) <= _OPEN,
+        "first_entries": SHOWN,
+        "version": __version__,
+    }
 
 
 def _shown(documents: Mapping[str, Document], lines: Sequence[Line], copies: Sequence[Copy]) -> list[Shown]:
@@ -107,6 +106,7 @@ def _environment() -> Environment:
         "heading": phrases.heading,
         "not_whole": phrases.not_whole,
         "dated_by": phrases.dated_by,
+        "clipped": phrases.clipped,
         "listed": phrases.listed,
         "is_web": phrases.is_web,
         "site": phrases.site,

@@ -91,7 +91,7 @@ def dated_by(document: Document) -> str:
     if where == "record" and field:
         return f"from the field “{field}” of its record"
     if where == "page" and field:
-        return f"from the page’s metadata ({field.removeprefix('meta ')})"
+        return f"from the page’s metadata: {field.removeprefix('meta ')}"
     return rule
 
 
@@ -118,10 +118,10 @@ def opens_with_mark(words: str) -> bool:
 
 def clipped(words: str, most: int) -> str:
     """The first words, with an ellipsis when there are more than ``most``."""
-    found = words.split()
+    found = words.removeprefix("[…] ").split()
     if len(found) <= most:
         return re.sub(r"[,;:]$", "", " ".join(found))
-    return re.sub(r"\W+$", "", " ".join(found[:most])) + " …"
+    return re.sub(r"\W+$", "", " ".join(found[:most])) + "\u00a0…"
 
 
 def of_share(share: float) -> str:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from parleybook.accounts.wording import words_of
 from parleybook.book import GAP, Line
+from parleybook.desk.matches import Match, matches
 from parleybook.desk.parts import parts_of
 from parleybook.model import Echo, Edit, Span
 
 #: Longer stretches than this, in words, are shown by their first and last words only.
 _LONG: Final = 44
 _EDGE: Final = 12
-#: So many words in common, so far from the next, are common by chance.
-_CHANCE: Final = 2
-_FAR: Final = 6
 _MIRROR: Final = {"delete": "insert", "insert": "delete"}
+#: The statements in which one document tells what the fullest account tells, each with its echo.
+Told = Sequence[tuple[Line, Echo]]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one side: "keep" on both, "out" only in the fullest account, "in" only in the other, "gap" not shown."""
+    """Words of one side: "keep" on both, "out" only in the fullest account, "in" only in the other, "gap" not shown.
+
+    ``tail`` is what stands before the next run: a space, or nothing behind a hyphen or an opening mark.
+    """
 
     kind: str
     words: str
+    tail: str = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class Compared:
     runs: tuple[Run, ...]
     out: int
     put: int
+
+
+class _Put(NamedTuple):
+    """Words that another account puts in behind so many words of the fullest one, and how many they are."""
+
+    behind: int
+    words: str
+    size: int
 
 
 class Base:
@@ -51,105 +63,81 @@ class Base:
             for word in self.words
         ]
 
-    def compared(self, told: Sequence[tuple[Line, Echo]]) -> Compared:
+    def compared(self, told: Told) -> Compared:
         """One document's account in one statement or several: what any of them keeps is kept."""
         kept, put = self._followed(told)
-        added = sum(len(words.replace(GAP.strip(), " ").split()) for _, words in put)
-        return Compared(tuple(self._runs(kept, put)), kept.count(False), added)
+        return Compared(tuple(self._runs(kept, put)), kept.count(False), sum(added.size for added in put))
 
-    def whole(self, told: Sequence[tuple[Line, Echo]]) -> tuple[Run, ...]:
-        """The account itself; of long stretches that none of the others keeps, the first and last words."""
-        kept = self._followed(told)[0] if told else [True] * len(self.words)
-        return tuple(Run("keep" if run.kind == "out" else run.kind, run.words) for run in self._runs(kept, []))
+    def whole(self, told: Iterable[Told]) -> tuple[Run, ...]:
+        """The account itself; of long stretches that none of the other documents keeps, the first and last words."""
+        kept = [any(each) for each in zip(*(self._followed(one)[0] for one in told), strict=True)]
+        runs = self._runs(kept or [True] * len(self.words), [])
+        return tuple(replace(run, kind="keep") if run.kind == "out" else run for run in runs)
 
-    def _followed(self, told: Sequence[tuple[Line, Echo]]) -> tuple[list[bool], list[tuple[int, str]]]:
-        """Word by word, whether one of the statements keeps it; and what they put in, behind how many words."""
+    def shared(self, told: Iterable[Told]) -> str:
+        """The run of words that most documents keep most of, by words times documents; empty when none keeps any."""
+        keeping = [sum(each) for each in zip(*(self._followed(one)[0] for one in told), strict=True)]
+        best, span = 0, (0, 0)
+        for most in range(1, max(keeping, default=0) + 1):
+            start = 0
+            for at, number in enumerate([*keeping, 0]):
+                if number >= most:
+                    continue
+                if (at - start) * most > best:
+                    best, span = (at - start) * most, (start, at)
+                start = at + 1
+        return " ".join(self._text(*span).split()) if best else ""
+
+    def _followed(self, told: Told) -> tuple[list[bool], list[_Put]]:
+        """Word by word, whether one of the statements keeps it; and what they put in."""
         kept = [False] * len(self.words)
-        put: list[tuple[int, str]] = []
-        for line, echo in told:
-            mirrored = echo.first != self.line.statement.id
-            self._follow([_mirror(edit) for edit in echo.edits] if mirrored else echo.edits, line, kept, put)
+        put: list[_Put] = []
+        for one in told:
+            self._follow(one, kept, put)
         return kept, put
 
-    def _follow(self, edits: Sequence[Edit], line: Line, kept: list[bool], put: list[tuple[int, str]]) -> None:
-        """Notes what one statement keeps, and behind which word it puts others in."""
-        at = begins = 0
-        waiting: list[Span] = []
-        for edit, chance in zip(edits, self._by_chance(edits), strict=True):
-            equal = edit.kind == "equal" and not chance
-            if equal:
-                self._put(begins, at, waiting, line, kept, put)
-                waiting = []
-            elif edit.second:
-                waiting.append(edit.second)
-            while edit.first and at < len(self.words) and self.words[at].span.start < edit.first.end:
-                kept[at] = kept[at] or equal
-                at += 1
-            begins = at if equal else begins
-        self._put(begins, at, waiting, line, kept, put)
+    def _follow(self, told: tuple[Line, Echo], kept: list[bool], put: list[_Put]) -> None:
+        """Notes what one statement keeps, and behind how many words it puts others in."""
+        line, echo = told
+        mirrored = echo.first != self.line.statement.id
+        edits = [_mirror(edit) for edit in echo.edits] if mirrored else echo.edits
+        theirs = words_of(line.statement.content, line.document.text)
+        done = 0
+        for match in [*matches(edits, self.words, theirs), Match(len(self.words), len(theirs), 0)]:
+            kept[match.first : match.first + match.size] = [True] * match.size
+            added = theirs[done : match.second]
+            if added:
+                stretch = Span(line.document.id, added[0].span.start, added[-1].span.end)
+                entry = _Put(match.first, _words(stretch, line), len(added))
+                put += [entry] * (entry not in put)
+            done = match.second + match.size
 
-    def _put(
-        self, begins: int, ends: int, spans: Sequence[Span], line: Line, kept: list[bool], put: list[tuple[int, str]]
-    ) -> None:
-        """Notes, once, what the other account has from the first to the last of the spans.
-
-        Its first and last words are kept where they are the first and last of begins:ends here.
-        """
-        if not spans:
-            return
-        first, last = spans[0].start, spans[-1].end
-        theirs = [
-            word for word in words_of(line.statement.content, line.document.text) if first <= word.span.start < last
-        ]
-        while theirs and begins < ends and self.words[begins].key == theirs[0].key:
-            kept[begins] = True
-            begins, theirs = begins + 1, theirs[1:]
-        while theirs and begins < ends and self.words[ends - 1].key == theirs[-1].key:
-            kept[ends - 1] = True
-            ends, theirs = ends - 1, theirs[:-1]
-        if theirs:
-            entry = (ends, _words(Span(spans[0].document, theirs[0].span.start, theirs[-1].span.end), line))
-            if entry not in put:
-                put.append(entry)
-
-    def _by_chance(self, edits: Sequence[Edit]) -> list[bool]:
-        """For each edit, whether it is a word or two that both have far from all else that they share.
-
-        An alignment that keeps the most words finds "the" and "of" anywhere in a long text; they were not kept.
-        """
-        sizes = [self._size(edit.first) for edit in edits]
-        alone = sum(edit.kind == "equal" for edit in edits) == 1
-        found = []
-        for index, (edit, size) in enumerate(zip(edits, sizes, strict=True)):
-            around = sizes[max(index - 1, 0) : index] + sizes[index + 1 : index + 2]
-            far = all(gap >= _FAR for gap in around)
-            found.append(edit.kind == "equal" and size <= _CHANCE and far and not alone)
-        return found
-
-    def _size(self, span: Span | None) -> int:
-        return sum(span.start <= word.span.start < span.end for word in self.words) if span else 0
-
-    def _runs(self, kept: Sequence[bool], put: Sequence[tuple[int, str]]) -> list[Run]:
+    def _runs(self, kept: Sequence[bool], put: Sequence[_Put]) -> list[Run]:
         runs: list[Run] = []
         start = 0
-        stops = {at for at, _ in put}
+        stops = {added.behind for added in put}
         for index in range(len(self.words) + 1):
             ends = index == len(self.words)
             if index > start and (ends or kept[index] != kept[start] or index in stops):
                 runs += self._stretch(start, index, "keep" if kept[start] else "out")
                 start = index
-            runs += [Run("in", words) for at, words in put if at == index]
+            runs += [Run("in", added.words) for added in put if added.behind == index]
         return runs
 
     def _stretch(self, start: int, end: int, kind: str) -> list[Run]:
         if kind == "keep" or end - start <= _LONG:
-            return [Run(kind, self._text(start, end))]
+            return [self._run(kind, start, end)]
         missing = f"[… {end - start - 2 * _EDGE} words …]"
         return [
-            Run(kind, self._text(start, start + _EDGE)),
+            replace(self._run(kind, start, start + _EDGE), tail=" "),
             Run("gap", missing),
-            Run(kind, self._text(end - _EDGE, end)),
+            self._run(kind, end - _EDGE, end),
         ]
+
+    def _run(self, kind: str, start: int, end: int) -> Run:
+        text = self._text(start, end)
+        closed = end == len(self.words) or not text or text[-1].isspace()
+        return Run(kind, " ".join(text.split()), " " if closed else "")
 
     def _text(self, start: int, end: int) -> str:
         """The words start:end with what stands between them and behind the last, up to the next word."""
@@ -163,7 +151,7 @@ class Base:
             ends = part.end if closes else self.words[at + 1].span.start
             pieces.append(text[part.start if opens else self.words[at].span.start : ends])
             pieces.append(f"{self._parts[here].mark} " if closes else "")
-        return " ".join("".join(pieces).split())
+        return "".join(pieces)
 
 
 def _mirror(edit: Edit) -> Edit:

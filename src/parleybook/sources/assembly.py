@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -64,7 +64,7 @@ def assemble(material: Material) -> Report:
     facts = material.given.then(material.facts)
     facts, marked = _opening(text, facts)
     found = merged([*marked, *zones(text, marked[-1].end if marked else 0)])
-    facts = _late(text, facts, material.otherwise)
+    facts = _settled(_late(text, facts, material.otherwise))
     if not re.search(r"\w", without(text, found)):
         raise NoReportError("no report in it, only lines around one")
     document = _document(text, facts, found, material)
@@ -145,14 +145,25 @@ def _dated(text: str, facts: Facts, otherwise: Edtf | None) -> Facts:
     return facts.then(Facts(published=otherwise, published_rule="given"))
 
 
+def _settled(facts: Facts) -> Facts:
+    """The facts with their words made clean as the text is, each in one line: ids and a book rest on them."""
+    told = {name: storable(value) for name in Facts.__slots__ if isinstance(value := getattr(facts, name), str)}
+    return replace(facts, **told, byline=tuple(map(storable, facts.byline)))  # type: ignore[arg-type]
+
+
+def storable(words: str) -> str:
+    """Words made clean as a text is, in one line: every character of them can be stored and shown."""
+    return " ".join(clean(words)[0].split())
+
+
 def _document(text: str, facts: Facts, found: tuple[Zone, ...], material: Material) -> Document:
     kind = facts.kind or _kind(facts.title)
     reasons = {*facts.incomplete, *incomplete(text, found, kind)}
     return Document(
         id=document_id(text, facts.outlet, facts.url),
         text=text,
-        title=clean(facts.title)[0].strip(),
-        outlet=clean(facts.outlet)[0].strip(),
+        title=facts.title,
+        outlet=facts.outlet,
         agency=facts.agency,
         byline=facts.byline,
         published=facts.published,
@@ -163,7 +174,7 @@ def _document(text: str, facts: Facts, found: tuple[Zone, ...], material: Materi
         origin=facts.origin,
         zones=found,
         incomplete=tuple(sorted(reasons)),
-        file=material.file,
+        file=storable(material.file),
         sha256=material.sha256,
     )
 

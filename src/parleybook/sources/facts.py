@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from parleybook.model import Edtf
-from parleybook.packs import outlet_named, outlet_of_address
+from parleybook.packs import Outlet, outlet_named, outlet_of_address
 
 _NOT_A_NAME: Final = re.compile(
     r"\b(?:published|updated|editorial|staff|reporter|opinion|min read|newsroom|correspondent|editor|contributor|"
@@ -62,9 +62,9 @@ class Facts:
         """These facts, with the outlet named as readers know it: by its name, its address, else the agency's."""
         known = outlet_named(self.outlet) if self.outlet else None
         if known is None and _is_domain(self.outlet):
-            known = outlet_of_address(self.outlet)
+            known = _of_address(self.outlet)
         if not self.outlet and self.url:
-            known = outlet_of_address(self.url)
+            known = _of_address(self.url)
         name = known.name if known else _in_small_letters(self.outlet)
         credited = outlet_named(self.agency) if self.agency else None
         agency = credited.name if credited else self.agency
@@ -95,6 +95,13 @@ def _in_small_letters(name: str) -> str:
         word if at and word in _SMALL else word[:1].upper() + word[1:] for at, word in enumerate(name.lower().split())
     ]
     return " ".join(words)
+
+
+def _of_address(url: str) -> Outlet | None:
+    try:
+        return outlet_of_address(url)
+    except ValueError:
+        return None  # brackets that are no address: "http://["
 
 
 def _is_domain(words: str) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from parleybook.model import DateError, Edtf, Report, SourceError
-from parleybook.sources.assembly import Material, assemble, digest
+from parleybook.model import DOCUMENT_KINDS, DateError, Edtf, Report, SourceError
+from parleybook.sources.assembly import Material, assemble, digest, storable
 from parleybook.sources.dates import published
-from parleybook.sources.decoding import decode
+from parleybook.sources.decoding import Decoded, decode
 from parleybook.sources.facts import Facts, names
 from parleybook.sources.page import article
 from parleybook.sources.records import record, record_of_line, records_of
@@ -87,12 +87,14 @@ def given(published_on: str | None = None, outlet: str = "", kind: str = "", nam
     """What the user stated, checked. ``name_pattern`` is such as ``{date}_{outlet}_{title}``.
 
     Raises:
-        SourceError: the date is not EDTF, or the pattern has no field or an unknown one.
+        SourceError: the date is not EDTF, the kind is none, or the pattern has no field or an unknown one.
     """
+    if kind and kind not in DOCUMENT_KINDS:
+        raise SourceError(f"no such kind of document: {kind}; use one of {', '.join(DOCUMENT_KINDS)}")
     day = None
     if published_on:
         try:
-            day = published(published_on) or Edtf(published_on)
+            day = (None if "/" in published_on else published(published_on)) or Edtf(published_on)
         except DateError as error:
             raise SourceError(f"--published {published_on}: {error}") from None
     return Given(Facts(outlet=outlet, kind=kind), _pattern(name_pattern) if name_pattern else None, day)
@@ -122,7 +124,7 @@ def read_all(paths: Iterable[str | Path], stated: Given | None = None) -> Iterat
     stated = stated or Given()
     for path in paths:
         if str(path) == "-":
-            yield from _guarded("standard input", sys.stdin.buffer.read(), stated)
+            yield from _guarded("standard input", sys.stdin.buffer.read(LARGEST + 1), stated)
             continue
         root = Path(path)
         for file in _files(root):
@@ -136,8 +138,8 @@ def read_all(paths: Iterable[str | Path], stated: Given | None = None) -> Iterat
 def _named(report: Report, file: Path, root: Path) -> Report:
     """The report under its file's name below the root, with the number of its record, if any."""
     name = file.name if file == root else f"{root.resolve().name}/{file.relative_to(root).as_posix()}"
-    record = report.document.file.removeprefix(str(file))
-    return replace(report, document=replace(report.document, file=name + record))
+    record = report.document.file.removeprefix(storable(str(file)))
+    return replace(report, document=replace(report.document, file=storable(name) + record))
 
 
 def count_files(paths: Iterable[str | Path]) -> int:
@@ -148,7 +150,12 @@ def count_files(paths: Iterable[str | Path]) -> int:
 def _files(path: Path) -> Iterator[Path | Problem]:
     if str(path) == "-":
         return
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    if not there:
         yield Problem(str(path), "no such file or folder; check the name")
     elif not path.is_dir():
         yield path
@@ -170,44 +177,75 @@ def _read(file: Path, stated: Given) -> Iterator[Report | Problem]:
             return
         size = file.stat().st_size
         if size > LARGEST:
-            yield Problem(str(file), f"{size // 1_000_000} MB in one file; split it into its documents")
+            yield _too_large(str(file), size)
             return
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)  # what has no size, such as a pipe, may have no end
     except OSError as error:
-        yield Problem(str(file), f"{(error.strerror or 'cannot be read').lower()}; check the file and its permissions")
+        yield _unreadable(file, error)
         return
     yield from _guarded(str(file), data, stated)
 
 
+def _unreadable(file: Path, error: OSError) -> Problem:
+    return Problem(str(file), f"{(error.strerror or 'cannot be read').lower()}; check the file and its permissions")
+
+
+def _too_large(name: str, size: int) -> Problem:
+    return Problem(name, f"{size // 1_000_000} MB in one piece; split it into its documents")
+
+
 def _lines(file: Path, stated: Given) -> Iterator[Report | Problem]:
-    stem = file.stem
+    """The records of JSON Lines, one after the other; a file in UTF-16 cannot be cut at its bytes and is read whole."""
+    facts = stated.for_name(file.stem)
     with file.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
+        if b"\x00" in lines.read(4) or lines.seek(0) or lines.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+            lines.seek(0)
+            yield from _guarded(str(file), lines.read(LARGEST + 1), stated)
+            return
+        lines.seek(0)
+        number = 0
+        while line := lines.readline(LARGEST + 1):
+            number += 1
             name = f"{file}:{number}"
-            try:
-                text, facts = record(record_of_line(decode(line).text))
-                yield assemble(
-                    Material(text, facts, name, digest(line), given=stated.for_name(stem), otherwise=stated.otherwise)
-                )
-            except SourceError as error:
-                yield Problem(name, str(error))
+            if len(line) > LARGEST:
+                yield _too_large(name, len(line))
+                return
+            if line.strip():
+                yield from _line_of_bytes(name, line, facts, stated)
+
+
+def _line_of_bytes(name: str, line: bytes, facts: Facts, stated: Given) -> Iterator[Report | Problem]:
+    try:
+        decoded = decode(line)
+    except SourceError as error:
+        yield Problem(name, str(error))
+        return
+    yield from _broken(name, decoded)
+    yield from _line(name, decoded.text, digest(line), facts, stated)
 
 
 def _guarded(name: str, data: bytes, stated: Given) -> Iterator[Report | Problem]:
     """The reports of one file's bytes; what they are follows from the name, else from how they begin."""
+    if len(data) > LARGEST:
+        yield _too_large(name, len(data))
+        return
     if not data.strip():
         yield Problem(name, "empty; nothing to read")
         return
     try:
         decoded = decode(data)
-        if decoded.broken:
-            notice = f"{decoded.broken} broken characters ({decoded.encoding}), shown as \ufffd; get a clean copy if they matter"
-            yield Problem(name, notice, lost=False)
+        yield from _broken(name, decoded)
         yield from _texts(name, decoded.text, digest(data), stated)
     except SourceError as error:
         yield Problem(name, str(error))
+
+
+def _broken(name: str, decoded: Decoded) -> Iterator[Problem]:
+    if decoded.broken:
+        many = "1 broken character" if decoded.broken == 1 else f"{decoded.broken} broken characters"
+        notice = f"{many} ({decoded.encoding}), shown as \ufffd; get a clean copy if they matter"
+        yield Problem(name, notice, lost=False)
 
 
 def _texts(name: str, text: str, sha256: str, stated: Given) -> Iterator[Report | Problem]:
@@ -222,7 +260,7 @@ def _texts(name: str, text: str, sha256: str, stated: Given) -> Iterator[Report 
                 except SourceError as error:
                     yield Problem(f"{name}#{number}", str(error))
         case "jsonl":
-            for number, line in enumerate(text.splitlines(), 1):
+            for number, line in enumerate(text.split("\n"), 1):  # other line ends may stand in a string
                 if line.strip():
                     yield from _line(f"{name}:{number}", line, sha256, facts, stated)
         case "html":

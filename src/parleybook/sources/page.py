@@ -36,6 +36,8 @@ _DATE_METAS: Final = (
 )
 #: htmldate looks at marked-up dates of publication only: no guesses from the text, and none of the slow ones.
 _DATES: Final = {"extensive_search": False, "original_date": True}
+#: The end of a sentence; a page without one has links and labels, and no article.
+_SENTENCE: Final = re.compile(r"\w[\"”’»)\]]*[.!?…]")
 #: The shortest stretch of letters that is looked for by itself when a paragraph is not found whole.
 _CHUNK: Final = 48
 
@@ -54,7 +56,7 @@ def article(html: str) -> tuple[str, Facts, OffsetMap]:
         page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
     )
     text = (extracted.text or "") if extracted is not None else ""
-    if extracted is None or not re.search(r"\w", text):
+    if extracted is None or not _SENTENCE.search(text):
         raise NoReportError("no article found in the page; save the article's own page, or its text")
     facts = _facts(page, trafilatura.load_html(page)).then(_of_trafilatura(extracted.as_dict()))
     letters, places = _letters(page)

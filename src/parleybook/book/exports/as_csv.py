@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from parleybook.book.book import Book
 from parleybook.book.exports.records import BookRecord, record_of
@@ -33,13 +35,20 @@ def as_csv(book: Book) -> Iterator[tuple[str, str]]:
 
 def _table(record: BookRecord, table: str) -> str:
     rows = [_flat(item.model_dump(mode="json", by_alias=True)) for item in getattr(record, table)]
-    model = BookRecord.model_fields[table].annotation
-    names = list(rows[0]) if rows else [f.alias or n for n, f in model.__args__[0].model_fields.items()]  # type: ignore[union-attr]
+    names = list(rows[0]) if rows else _columns(BookRecord.model_fields[table])
     out = io.StringIO()
     writer = csv.DictWriter(out, names, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def _columns(table: FieldInfo) -> list[str]:
+    """The columns of a table that has no rows."""
+    (record,) = get_args(table.annotation)
+    fields: dict[str, FieldInfo] = record.model_fields
+    empty: dict[str, Any] = {f.alias or name: [] if get_origin(f.annotation) is list else None for name, f in fields.items()}
+    return list(_flat(empty))
 
 
 def _flat(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""What people entered: apart from what the program found, exported, and kept through every new reading."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from parleybook import pipeline
+from parleybook.book import Book
+from parleybook.book.exports import as_json
+from parleybook.model import CORRECTION_ACTIONS, BookError, Correction, Report
+
+
+def findings(path: Path) -> dict[str, object]:
+    with Book.open(path) as book:
+        exported = json.loads(as_json(book))
+    exported.pop("corrections")
+    return dict(exported)
+
+
+def test_a_correction_changes_nothing_that_the_program_found(path: Path) -> None:
+    before = findings(path)
+    with Book.open(path, write=True) as book:
+        made = book.correct("Pell", "merge", value="Jonas Pell", by="ar", note="the mayor")
+        assert list(book.corrections()) == [made]
+        assert book.check().faults == ()
+    assert findings(path) == before
+
+
+def test_a_correction_is_exported(path: Path) -> None:
+    with Book.open(path, write=True) as book:
+        made = book.correct("Pell", "merge", value="Jonas Pell", by="ar", note="the mayor")
+        exported = json.loads(as_json(book))["corrections"]
+    assert exported == [
+        {"id": made.id, "target": "Pell", "action": "merge", "field": "", "value": "Jonas Pell", "by": "ar"}
+        | {"made": made.made, "note": "the mayor"}
+    ]
+
+
+def test_the_same_correction_twice_is_one(path: Path) -> None:
+    with Book.open(path, write=True) as book:
+        one = book.correct("Pell", "merge", value="Jonas Pell")
+        other = book.correct("Pell", "merge", value="Jonas Pell", note="again")
+        assert one.id == other.id
+        assert [found.note for found in book.corrections()] == ["again"]
+
+
+def test_corrections_come_in_the_order_they_were_made(path: Path) -> None:
+    with Book.open(path, write=True) as book:
+        for number, day in enumerate(("2031-05-03", "2031-05-01", "2031-05-02")):
+            book.enter(Correction(f"c{number}", "x", CORRECTION_ACTIONS[0], "", "", "", f"{day}T00:00:00+00:00", ""))
+        assert [found.id for found in book.corrections()] == ["c1", "c2", "c0"]
+
+
+def test_an_unknown_action_is_refused_with_those_that_there_are(path: Path) -> None:
+    with Book.open(path, write=True) as book, pytest.raises(BookError, match=CORRECTION_ACTIONS[0]):
+        book.correct("x", "explode")
+
+
+def test_a_correction_steers_the_next_reading_and_stays(
+    path: Path, read_reports: tuple[Report, ...], tmp_path: Path
+) -> None:
+    with Book.open(path) as book:
+        names = {actor.name for actor in book.actors()}
+        assert {"Jonas Pell", "Elena Marsk"} <= names
+    with Book.create(tmp_path / "again.parley") as book:
+        book.correct("Jonas Pell", "merge", value="Elena Marsk")
+        pipeline.add(book, read_reports)
+        assert "Jonas Pell" not in {actor.name for actor in book.actors()}
+        assert len(list(book.corrections())) == 1

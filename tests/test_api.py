@@ -42,7 +42,7 @@ def test_read_gives_the_document_and_its_statements_with_their_speakers() -> Non
     line = reading.lines[0]
     assert (line.who, line.words, line.cue, line.statement.kind) == (
         "Elena Marsk",
-        "We have a way to a halt in the fighting,",
+        "We have a way to a halt in the fighting",
         "said",
         "direct",
     )

@@ -64,16 +64,19 @@ def test_reports_that_break_off_leave_nothing(read_reports: tuple[Report, ...], 
         assert book.check().faults == ()
 
 
-def test_a_surname_joins_the_person_that_a_later_report_names_in_full(
-    read_reports: tuple[Report, ...], tmp_path: Path
-) -> None:
-    reports = {report.document.file.removeprefix("reports/"): report for report in read_reports}
-    with Book.create(tmp_path / "talks.parley") as book:
-        pipeline.add(book, [reports["surname.txt"]])
-        assert {line.who for line in book.statements(words="halt")} == {"Marsk"}
-        pipeline.add(book, [reports["ledger.txt"]])
-        assert {line.who for line in book.statements(words="halt")} == {"Elena Marsk"}
-        assert len(list(book.echoes())) == 2
+def test_a_correction_that_joins_two_names_links_what_they_said_at_the_next_reading(path: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more.txt"
+    more.write_text("Title: A quiet night\nSource: Bell\nDate: 2031-05-08\n\nNothing was said, and the bridges stay closed.\n")
+    reports = [report for report in read_all([more]) if isinstance(report, Report)]
+    with Book.open(path, write=True) as book:
+        before = {line.who for line in book.statements(words="lamps")}
+        book.correct("Jonas Pell", "merge", value="Elena Marsk")
+        book.correct("Pell", "merge", value="Elena Marsk")
+        pipeline.add(book, reports)
+        after = {line.who for line in book.statements(words="lamps")}
+        assert "Elena Marsk" not in before
+        assert after == {"Elena Marsk"}
+        assert book.check().faults == ()
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -14,6 +14,8 @@ _RUN: Final = 3
 #: Of the shorter quotation, how much must stand in the longer one: where the speakers are the same, where one of
 #: them is not known, and where they are two.
 _SHARES: Final = {"same": 0.6, "unknown": 0.75, "other": 0.9}
+#: A text of more words than this beside so many of a quotation holds some of its words by chance.
+_ROOM, _TIMES = 40, 20
 #: Shorter quotations than this, in words, are echoes only when they are whole and equal.
 _SHORT: Final = 5
 
@@ -32,17 +34,20 @@ def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, sp
     of others than the same speaker are never an echo.
     """
     first, second = words_of(one.content, one_text), words_of(other.content, other_text)
-    if (len(second), one.id) > (len(first), other.id) and len(second) > len(first):
+    if (len(second), one.id) > (len(first), other.id):  # of equal length, the order of ids: never that of reading
         return echo(other, other_text, one, one_text, speakers=speakers)
     if not second or one.document == other.document:
         return None
+    if len(first) > _ROOM + _TIMES * len(second):
+        return None
     edits = align(first, second)
-    equal = sum(1 for edit in edits if edit.kind == "equal" for _ in range(_length(edit, second)))
+    runs = [_length(edit, second) for edit in edits if edit.kind == "equal"]
+    equal = sum(length for length in runs if length >= min(_RUN, len(second)))
     share = equal / len(second)
     short = len(second) < _SHORT
     if share < (1.0 if short else _SHARES[speakers]) or (short and speakers != "same"):
         return None
-    relation = _relation(edits, len(first), len(second), equal)
+    relation = _relation(edits, len(first), len(second), sum(runs))
     ids = (one.id, other.id)
     return Echo(content_id("echo", *sorted(ids)), *ids, relation, edits, round(share, 4), RULE)
 

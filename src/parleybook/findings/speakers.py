@@ -10,7 +10,7 @@ from typing import Final
 
 from parleybook.model import Mention, Span
 from parleybook.packs.states import known_actors
-from parleybook.packs.words import bodies, roles
+from parleybook.packs.words import bodies, reporting_verbs, roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
 _PRONOUNS: Final = frozenset("he she they it i we his her their its who which him them".split())
@@ -145,7 +145,9 @@ class Cast:
             start = name.tokens.start
             if start >= at:
                 break
-            opens = start - reading.sentence_of(start).start <= _SUBJECT
+            first = reading.sentence_of(start).start
+            lead = reading.words[first:start]
+            opens = len(lead) <= _SUBJECT and not any(word.lower() in reporting_verbs() for word in lead)
             if (
                 start >= floor
                 and opens

@@ -16,17 +16,97 @@ from parleybook.book.exports import as_csv, as_json, schema
 from parleybook.model import NoReportError, Report
 from parleybook.sources import Facts, Material, assemble
 
-MARKS = ['"', "“", "”", "„", "«", "»", "‘", "’", "'", "``", "''", "‹", "「", "」", "–", "—", "--", "(", ")", "[…]", "…", ":"]
-SIGNS = ["\n", "\n\n", "\r\n", "\r", "\x85", "\u2028", "\t", "\x00", "\x1b", "\x7f", "\ufeff", "\u200b", "\u202e", "\u2066"]
-HALVES = ["\ud800", "\udfff", "e\u0301", "\u0301\u0323", "\u05d0\u05b0", "الوفد قال", "👩‍👩‍👧", "ﬁ", "İ", "ß", "K", "\xad", "Ã©", "â€œ"]
-WORDS = ["Elena Marsk", "Marsk", "she", "said", "says", "told reporters", "denied", "according to", "that", "the envoy", "Mr.", "and", ",", "."]
-LINES = ["By Ana Ruiz", "Date: 2031-05-04", "Title: A", "LORN, May 4 (HW) -- ", "Advertisement", "MARSK: ", "Q: ", "https://[", "@a"]
+MARKS = [
+    '"',
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "‘",
+    "’",
+    "'",
+    "``",
+    "''",
+    "‹",
+    "「",
+    "」",
+    "–",
+    "—",
+    "--",
+    "(",
+    ")",
+    "[…]",
+    "…",
+    ":",
+]
+SIGNS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\x85",
+    "\u2028",
+    "\t",
+    "\x00",
+    "\x1b",
+    "\x7f",
+    "\ufeff",
+    "\u200b",
+    "\u202e",
+    "\u2066",
+]
+HALVES = [
+    "\ud800",
+    "\udfff",
+    "e\u0301",
+    "\u0301\u0323",
+    "\u05d0\u05b0",
+    "الوفد قال",
+    "👩‍👩‍👧",
+    "ﬁ",
+    "İ",
+    "ß",
+    "K",
+    "\xad",
+    "Ã©",
+    "â€œ",
+]
+WORDS = [
+    "Elena Marsk",
+    "Marsk",
+    "she",
+    "said",
+    "says",
+    "told reporters",
+    "denied",
+    "according to",
+    "that",
+    "the envoy",
+    "Mr.",
+    "and",
+    ",",
+    ".",
+]
+LINES = [
+    "By Ana Ruiz",
+    "Date: 2031-05-04",
+    "Title: A",
+    "LORN, May 4 (HW) -- ",
+    "Advertisement",
+    "MARSK: ",
+    "Q: ",
+    "https://[",
+    "@a",
+]
 ANY = st.one_of(
     *map(st.sampled_from, (MARKS, MARKS, SIGNS, HALVES, WORDS, WORDS, LINES)), st.text(st.characters(), max_size=6)
 )
 TEXTS = st.lists(st.tuples(ANY, st.sampled_from(["", " ", " "])).map("".join), min_size=1, max_size=60).map("".join)
 LONG = st.builds(lambda piece, times: piece * times, TEXTS.filter(lambda text: len(text) < 40), st.integers(1, 60))
-FACTS = st.builds(Facts, title=TEXTS, outlet=TEXTS, url=TEXTS, undated=TEXTS, byline=st.lists(TEXTS, max_size=2).map(tuple))
+FACTS = st.builds(
+    Facts, title=TEXTS, outlet=TEXTS, url=TEXTS, undated=TEXTS, byline=st.lists(TEXTS, max_size=2).map(tuple)
+)
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 
@@ -81,7 +161,6 @@ def test_any_text_is_read_and_every_span_shows_words(text: str) -> None:
             assert document.in_report(span.start, span.end), "a finding in what is not the report"
     repr(reading).encode("utf-8")
     reading._repr_html_().encode("utf-8")
-
 
 
 @given(st.integers(0, 5))

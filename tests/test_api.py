@@ -53,7 +53,9 @@ def test_read_gives_the_document_and_its_statements_with_their_speakers() -> Non
 
 
 def test_what_the_caller_states_is_used() -> None:
-    reading = parleybook.read("“We have a way,” said Elena Marsk.", published="2031-05", outlet="Harbour Wire", kind="post")
+    reading = parleybook.read(
+        "“We have a way,” said Elena Marsk.", published="2031-05", outlet="Harbour Wire", kind="post"
+    )
     document = reading.document
     assert (str(document.published), document.outlet, document.kind) == ("2031-05", "Harbour Wire", "post")
 

@@ -33,15 +33,24 @@ def test_a_book_as_it_was_made_has_no_fault(book: Book) -> None:
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("UPDATE spans SET words = 'never said' WHERE owner = (SELECT min(id) FROM statements) AND role = 'content'", "shows other words"),
-        ("""UPDATE spans SET "start" = "start" + 1 WHERE owner = (SELECT min(id) FROM statements)""", "shows other words"),
+        (
+            "UPDATE spans SET words = 'never said' WHERE owner = (SELECT min(id) FROM statements) AND role = 'content'",
+            "shows other words",
+        ),
+        (
+            """UPDATE spans SET "start" = "start" + 1 WHERE owner = (SELECT min(id) FROM statements)""",
+            "shows other words",
+        ),
         ("""UPDATE spans SET "end" = 100000 WHERE owner = (SELECT max(id) FROM statements)""", "shows other words"),
         ("""UPDATE mentions SET "end" = "end" - 1 WHERE id = (SELECT min(id) FROM mentions)""", "shows other words"),
         ("UPDATE documents SET text = replace(text, 'halt', 'stop')", "its text, outlet or address"),
         ("UPDATE documents SET outlet = 'Other' WHERE outlet = 'Harbour Wire'", "its text, outlet or address"),
         ("DELETE FROM spans WHERE role = 'content'", "has no content"),
         ("UPDATE speakers SET mention = 'm0'", "no mention"),
-        ("UPDATE statements SET nested_in = 's0' WHERE id = (SELECT min(id) FROM statements)", "stands in one that is not there"),
+        (
+            "UPDATE statements SET nested_in = 's0' WHERE id = (SELECT min(id) FROM statements)",
+            "stands in one that is not there",
+        ),
         ("DELETE FROM statements WHERE id = (SELECT min(id) FROM statements)", "no owner"),
         ("DELETE FROM actors", "leads to no actor"),
         ("UPDATE echoes SET second = 's0'", "echo"),
@@ -60,7 +69,9 @@ def test_a_tampering_is_found(path: Path, statement: str, told: str) -> None:
 
 
 def test_a_fault_in_a_span_names_its_document_and_file(path: Path) -> None:
-    found = tampered(path, "UPDATE spans SET words = 'x' WHERE owner = (SELECT min(id) FROM statements) AND role = 'content'")
+    found = tampered(
+        path, "UPDATE spans SET words = 'x' WHERE owner = (SELECT min(id) FROM statements) AND role = 'content'"
+    )
     with Book.open(path) as book:
         files = {f"{document.id} ({document.file})" for document in book.documents()}
     assert any(name in found[0] for name in files)

@@ -57,7 +57,13 @@ def test_statements_come_by_day_and_then_in_reading_order(book: Book) -> None:
 
 
 def test_a_filter_that_nothing_meets_gives_nothing(book: Book) -> None:
-    for asked in ({"actor": "Nobody Else"}, {"words": "unicorn"}, {"document": "zzz"}, {"since": "2040"}, {"until": "2000"}):
+    for asked in (
+        {"actor": "Nobody Else"},
+        {"words": "unicorn"},
+        {"document": "zzz"},
+        {"since": "2040"},
+        {"until": "2000"},
+    ):
         assert len(book.statements(**asked)) == 0
 
 

@@ -96,7 +96,9 @@ def test_an_older_book_is_migrated_with_all_it_holds(path: Path, monkeypatch: py
 
 
 def test_a_migration_that_fails_leaves_the_book_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE later (id TEXT); CREATE TABLE later (id TEXT);"))
+    monkeypatch.setattr(
+        store, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE later (id TEXT); CREATE TABLE later (id TEXT);")
+    )
     monkeypatch.setattr(store, "VERSION", schema.VERSION + 1)
     with pytest.raises(BookError, match="talks.parley"):
         Book.open(path, write=True)
@@ -130,7 +132,7 @@ def as_nobody(path: Path, action: Callable[[Path], str]) -> str:
                 os.setgid(65534)
                 os.setuid(65534)
             os.write(out, action(path).encode())
-        except BaseException as error:  # noqa: BLE001 - a child has nobody else to tell
+        except BaseException as error:
             os.write(out, repr(error).encode())
         finally:
             os._exit(0)
@@ -185,7 +187,11 @@ def test_a_write_that_is_killed_half_way_leaves_the_old_book_whole(path: Path) -
     with Book.open(path) as book:
         before = as_json(book)
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(KILLED), str(path)], check=False, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", textwrap.dedent(KILLED), str(path)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert (done.stdout, done.returncode) == ("inside\n", -signal.SIGKILL), done.stderr
     with Book.open(path) as book:

@@ -45,7 +45,7 @@ def test_the_summary_tells_documents_statements_speakers_and_what_differs(built:
         assert rows["statements"].startswith(f"{len(book.statements())}: ")
     assert "Elena Marsk" in rows["speakers"]
     assert rows["differs"].startswith("2 quotations in two documents or more")
-    assert rows["copies"].startswith("1: ")
+    assert rows["copies"].startswith("1 ")
 
 
 def test_files_one_by_one_and_then_added_are_the_same_book(
@@ -80,11 +80,27 @@ def test_standard_input_is_a_report(parley: Parley, tmp_path: Path) -> None:
 def test_what_the_user_states_is_in_the_book(parley: Parley, tmp_path: Path) -> None:
     (tmp_path / "x_2031-09-01_notes.txt").write_text("“We are ready,” said Dora Lind, who leads the union.\n")
     path = tmp_path / "talks.parley"
-    done = parley("build", tmp_path / "x_2031-09-01_notes.txt", "-o", path, "--outlet", "Notes", "--kind", "post", "--names", "{}_{date}_{title}")
+    done = parley(
+        "build",
+        tmp_path / "x_2031-09-01_notes.txt",
+        "-o",
+        path,
+        "--outlet",
+        "Notes",
+        "--kind",
+        "post",
+        "--names",
+        "{}_{date}_{title}",
+    )
     assert (done.returncode, done.stderr) == (0, "")
     with Book.open(path) as book:
         (document,) = book.documents()
-    assert (document.outlet, document.kind, str(document.published), document.title) == ("Notes", "post", "2031-09-01", "notes")
+    assert (document.outlet, document.kind, str(document.published), document.title) == (
+        "Notes",
+        "post",
+        "2031-09-01",
+        "notes",
+    )
 
 
 def test_a_book_is_not_overwritten_unless_asked_and_corrections_stay(parley: Parley, reports: Path, path: Path) -> None:
@@ -93,7 +109,10 @@ def test_a_book_is_not_overwritten_unless_asked_and_corrections_stay(parley: Par
     before = path.read_bytes()
     refused = parley("build", reports, "-o", path)
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr == f"parley: {path}: there is a book already; add to it with parley add, or replace it with --replace\n"
+    assert (
+        refused.stderr
+        == f"parley: {path}: there is a book already; add to it with parley add, or replace it with --replace\n"
+    )
     assert path.read_bytes() == before
     done = parley("build", reports / "strike.txt", "-o", path, "--replace")
     assert done.returncode == 0, done.stderr
@@ -140,7 +159,12 @@ def test_a_newer_book_is_neither_replaced_nor_added_to(parley: Parley, reports: 
     db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     db.close()
     before = path.read_bytes()
-    for arguments in (["build", reports, "-o", path, "--replace"], ["add", path, reports], ["show", path], ["check", path]):
+    for arguments in (
+        ["build", reports, "-o", path, "--replace"],
+        ["add", path, reports],
+        ["show", path],
+        ["check", path],
+    ):
         done = parley(*arguments)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr.startswith(f"parley: {path}: written by a newer version")
@@ -175,7 +199,9 @@ def test_a_book_and_its_page_at_once(parley: Parley, reports: Path, tmp_path: Pa
 
 def test_reports_without_a_year_are_told_and_a_stated_year_completes_them(parley: Parley, tmp_path: Path) -> None:
     report = tmp_path / "a.txt"
-    report.write_text("LORN, May 4 (HW) -- “We have a way to a halt in the fighting,” said Elena Marsk, the envoy of Tavia.\n")
+    report.write_text(
+        "LORN, May 4 (HW) -- “We have a way to a halt in the fighting,” said Elena Marsk, the envoy of Tavia.\n"
+    )
     done = parley("build", report, "-o", tmp_path / "talks.parley")
     assert done.returncode == 0
     assert done.stderr == "parley: a.txt: dated May 4 without a year; state it with --published YYYY\n"

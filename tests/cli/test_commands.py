@@ -64,7 +64,15 @@ def test_the_version(parley: Parley) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["shout"], ["show"], ["build"], ["show", "a", "people"], ["build", "a", "--kind", "video"], ["build", "--loud", "a"]]
+    [
+        [],
+        ["shout"],
+        ["show"],
+        ["build"],
+        ["show", "a", "people"],
+        ["build", "a", "--kind", "video"],
+        ["build", "--loud", "a"],
+    ]
     + [["export", "a", "--format", "csv"], ["export", "a", "--format", "xml"]],
 )
 def test_wrong_usage_is_status_2_and_no_traceback(parley: Parley, arguments: list[str]) -> None:

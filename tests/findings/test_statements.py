@@ -134,3 +134,45 @@ def test_a_text_that_is_not_english_is_not_read() -> None:
 
     text = "« Nous sommes prêts », dit Ana Ruiz."
     assert find(replace(document(text), language="fr"), reading(text)).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ruiz denied saying that the road was open.", [("Ana Ruiz", "that the road was open")]),
+        ("Tom Bell denied reports that he had quit.", [("Tom Bell", "that he had quit")]),
+        ("The road will open at noon, said Ana Ruiz, the envoy who left.", [("Ana Ruiz", "The road will open at noon")]),
+        ("The road will open at noon, Ana Ruiz said, while the gate stays shut.", [("Ana Ruiz", "The road will open at noon")]),
+        ("Ana Ruiz said on Monday the talks would go on.", [("Ana Ruiz", "the talks would go on")]),
+        ("Tom Bell said 40 people had died.", [("Tom Bell", "40 people had died")]),
+        ("The two sides are expected to meet on Friday.", []),
+        ("Ana Ruiz was told that the border was closed.", []),
+        ("Ana Ruiz did not attend but said the truce would hold.", [("Ana Ruiz", "the truce would hold")]),
+        ("The dam is open to the engineers of both states.", []),
+        ("According to Ana Ruiz, the envoy, the talks are over.", [("Ana Ruiz", "the talks are over")]),
+        ("Ana Ruiz of Ormland said the road was open.", [("Ana Ruiz", "the road was open")]),
+        ("Ormland's Ana Ruiz said the road was open.", [("Ana Ruiz", "the road was open")]),
+        ("Theresa May said the road was open.", [("Theresa May", "the road was open")]),
+        ("Tom Bell met Ana Ruiz in Keld. He said the road was open.", [("Tom Bell", "the road was open")]),
+    ],
+)
+def test_sentences_that_once_went_wrong(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(speaker, words) for _, speaker, words in said(text)] == expected
+
+
+def test_a_quotation_behind_what_another_person_does_is_that_person_s() -> None:
+    text = "Ana Ruiz said the talks would go on.\n\nTom Bell shook his head. “This is a farce and nothing more.”"
+    assert said(text)[-1] == ("direct", "Tom Bell", "This is a farce and nothing more")
+
+
+def test_a_long_document_is_read_in_time_that_grows_with_its_length() -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        text = "\n".join(f"“We hold line {n} today,” Ana Ruiz said. She added that gate {n} was open." for n in range(count))
+        start = time.perf_counter()
+        found(text)
+        return time.perf_counter() - start
+
+    seconds(20)
+    assert min(seconds(800) for _ in range(2)) < 6 * 4 * max(min(seconds(200) for _ in range(2)), 0.05)

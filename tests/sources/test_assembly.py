@@ -111,7 +111,9 @@ def test_a_stated_kind_wins() -> None:
 
 def test_english_is_told_from_other_languages() -> None:
     assert assemble(material(BODY)).document.language == "en"
-    german = "Die Gesandte sagte am Sonntag, beide Seiten wollten sich wieder treffen, sobald die Brücke offen sei. " * 3
+    german = (
+        "Die Gesandte sagte am Sonntag, beide Seiten wollten sich wieder treffen, sobald die Brücke offen sei. " * 3
+    )
     assert assemble(material(german)).document.language == "und"
 
 

@@ -28,7 +28,9 @@ def test_a_row_for_the_end_says_nothing_far_above_it(row: dict[str, str]) -> Non
         assert incomplete(f"{row['example']}\n\n{WHOLE}\n\n{WHOLE}", (), "report") == ()
 
 
-@pytest.mark.parametrize("end", ["", " “It will do,” she said.", " (Reporting by Ana Ruiz)", "\n\nhttps://example.org/a"])
+@pytest.mark.parametrize(
+    "end", ["", " “It will do,” she said.", " (Reporting by Ana Ruiz)", "\n\nhttps://example.org/a"]
+)
 def test_a_whole_report_is_whole(end: str) -> None:
     assert incomplete(WHOLE + end, (), "report") == ()
 
@@ -54,7 +56,9 @@ def test_a_few_words_are_a_teaser_unless_the_kind_is_short() -> None:
         assert incomplete(SENTENCE, (), kind) == ()
 
 
-@pytest.mark.parametrize("text", ["a. " * 50_000, "@" * 200_000 + " x", "x. A aa " + "a b " * 50_000 + "\n", "# " * 90_000])
+@pytest.mark.parametrize(
+    "text", ["a. " * 50_000, "@" * 200_000 + " x", "x. A aa " + "a b " * 50_000 + "\n", "# " * 90_000]
+)
 def test_a_long_line_costs_no_more_than_its_length(text: str) -> None:
     start = time.perf_counter()
     incomplete(text, (), "report")

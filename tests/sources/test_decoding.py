@@ -70,7 +70,9 @@ def test_the_encoding_that_a_page_names_is_used() -> None:
     assert "Kraków, Łódź" in decode(page).text
 
 
-@pytest.mark.parametrize("name", ["no-such-code", "utf-8", "utf-16", "utf-32-be", "idna", "undefined", "hex", "punycode"])
+@pytest.mark.parametrize(
+    "name", ["no-such-code", "utf-8", "utf-16", "utf-32-be", "idna", "undefined", "hex", "punycode"]
+)
 def test_a_page_that_names_a_wrong_encoding_is_read_all_the_same(name: str) -> None:
     page = f'<html><meta charset="{name}"><p>Genève, {"x" * 80}.</p>'.encode("windows-1252")
     found = decode(page)

@@ -33,7 +33,9 @@ def test_a_folder_is_read_in_order_with_what_lies_below_it(tmp_path: Path) -> No
     folder = tmp_path / "dossier"
     (folder / "later").mkdir(parents=True)
     for name in ("b.txt", "a.md", "later/c.html", "d"):
-        (folder / name).write_text(f"<html><body><p>{name}. {BODY}</p></body></html>" if "c" in name else f"{name} {BODY}")
+        (folder / name).write_text(
+            f"<html><body><p>{name}. {BODY}</p></body></html>" if "c" in name else f"{name} {BODY}"
+        )
     reports, problems = reports_and_problems(folder)
     assert [report.document.file for report in reports] == [
         "dossier/a.md",
@@ -91,7 +93,9 @@ def test_json_lines_in_every_encoding(tmp_path: Path, encoding: str) -> None:
 
 def test_json_lines_with_broken_characters_are_read_with_a_notice(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    file.write_bytes(json.dumps({"text": f"Zürich, Genève, Köln: {BODY}"}, ensure_ascii=False).encode().replace(b"\xc3\xb6", b"\xc3"))
+    file.write_bytes(
+        json.dumps({"text": f"Zürich, Genève, Köln: {BODY}"}, ensure_ascii=False).encode().replace(b"\xc3\xb6", b"\xc3")
+    )
     reports, problems = reports_and_problems(file)
     assert len(reports) == 1
     assert [(problem.file, problem.lost) for problem in problems] == [(f"{file}:1", False)]
@@ -150,7 +154,9 @@ def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
         (b"...", "no words"),
     ],
 )
-def test_a_bad_file_is_one_problem_that_names_it_and_says_what_is_wrong(tmp_path: Path, data: bytes, advice: str) -> None:
+def test_a_bad_file_is_one_problem_that_names_it_and_says_what_is_wrong(
+    tmp_path: Path, data: bytes, advice: str
+) -> None:
     file = tmp_path / "bad.txt"
     file.write_bytes(data)
     told = only_problem(file)
@@ -201,7 +207,11 @@ def test_broken_characters_are_a_notice_and_the_report_is_read(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("pattern", "name", "expected"),
     [
-        ("{date}_{outlet}_{title}", "2031-09-01_tessaria-press_harbour-ballot", ("2031-09-01", "tessaria press", "harbour ballot")),
+        (
+            "{date}_{outlet}_{title}",
+            "2031-09-01_tessaria-press_harbour-ballot",
+            ("2031-09-01", "tessaria press", "harbour ballot"),
+        ),
         ("{outlet} {date}", "Meridian 2031-04-21", ("2031-04-21", "Meridian", "")),
         ("{}_{date}_{}", "x1_20310901_final", ("2031-09-01", "", "")),
         ("{title} ({outlet}, {date})", "A way (Harbour Wire, 1 Sept 2031)", ("2031-09-01", "Harbour Wire", "A way")),

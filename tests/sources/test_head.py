@@ -87,6 +87,8 @@ def test_a_report_without_a_head_is_all_report() -> None:
     assert (document.zones, document.title, document.published, document.published_rule) == ((), "", None, "")
 
 
-@pytest.mark.parametrize("first", ["“Nobody knows.”\n\n", "Nobody knows.\n\n", "MARSK: We have a way.\nPELL: The lamps are on.\n"])
+@pytest.mark.parametrize(
+    "first", ["“Nobody knows.”\n\n", "Nobody knows.\n\n", "MARSK: We have a way.\nPELL: The lamps are on.\n"]
+)
 def test_a_first_line_that_speaks_is_no_headline(first: str) -> None:
     assert read(first).document.title == ""

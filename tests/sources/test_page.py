@@ -95,9 +95,19 @@ def test_every_paragraph_is_in_the_text_as_a_line() -> None:
 
 
 def test_the_map_leads_to_the_same_words_in_the_page() -> None:
-    html = page(OG).replace("“We", "&ldquo;We").replace(",” said", ",&#8221; said").replace("both sides had", "both <b>sides</b> had")
+    html = (
+        page(OG)
+        .replace("“We", "&ldquo;We")
+        .replace(",” said", ",&#8221; said")
+        .replace("both sides had", "both <b>sides</b> had")
+    )
     text, _, offsets = article(html)
-    for words in ("The envoy of Tavia said", "a way to a halt", "lamps would be on", "next meeting of the delegations."):
+    for words in (
+        "The envoy of Tavia said",
+        "a way to a halt",
+        "lamps would be on",
+        "next meeting of the delegations.",
+    ):
         at = text.index(words)
         start, end = offsets.raw(at, at + len(words))
         assert html[start:end] == words
@@ -138,7 +148,12 @@ def test_a_description_that_the_page_does_not_show_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["<html><body></body></html>", "<html><body><nav><a href='/'>Home</a></nav></body></html>", "<html>", "<!doctype html>"]
+    [
+        "<html><body></body></html>",
+        "<html><body><nav><a href='/'>Home</a></nav></body></html>",
+        "<html>",
+        "<!doctype html>",
+    ]
     + ["<html><script>var a = 1;</script></html>", "<p></p>", "<html><frameset></frameset></html>"],
 )
 def test_a_page_without_an_article_says_so(html: str) -> None:
@@ -153,10 +168,14 @@ def test_an_xhtml_page_with_a_declaration() -> None:
     assert html[slice(*offsets.raw(at, at + 18))] == "The envoy of Tavia"
 
 
-TAGS = st.sampled_from(["<p>", "</p>", "<b>", "<script>", "</script>", "<!--", "-->", "&amp;", "&#0;", "&#xD800;", "<time>"])
+TAGS = st.sampled_from(
+    ["<p>", "</p>", "<b>", "<script>", "</script>", "<!--", "-->", "&amp;", "&#0;", "&#xD800;", "<time>"]
+)
 
 
-@given(st.lists(st.one_of(TAGS, st.text(st.characters(exclude_categories=["Cs"]), max_size=8)), max_size=12).map("".join))
+@given(
+    st.lists(st.one_of(TAGS, st.text(st.characters(exclude_categories=["Cs"]), max_size=8)), max_size=12).map("".join)
+)
 def test_any_page_has_an_article_or_none_and_a_map_inside_it(scraps: str) -> None:
     html = page("", f"<div>{scraps}</div>")
     try:

@@ -14,7 +14,8 @@ TEXT = "The envoy said on Sunday that both sides had agreed to meet again."
 
 
 @pytest.mark.parametrize(
-    "name", ["text", "body", "content", "articleBody", "maintext", "full_text", "fulltext", "Text", "article-text", "story"]
+    "name",
+    ["text", "body", "content", "articleBody", "maintext", "full_text", "fulltext", "Text", "article-text", "story"],
 )
 def test_every_name_of_the_text(name: str) -> None:
     assert record({name: TEXT})[0] == TEXT
@@ -60,7 +61,9 @@ def test_every_name_and_shape_of_the_byline(name: str, value: Any) -> None:
 
 
 def test_an_empty_field_gives_way_to_the_next_name() -> None:
-    text, facts = record({"text": "", "body": TEXT, "title": None, "headline": "A way", "source": {}, "publisher": "HW"})
+    text, facts = record(
+        {"text": "", "body": TEXT, "title": None, "headline": "A way", "source": {}, "publisher": "HW"}
+    )
     assert (text, facts.title, facts.outlet) == (TEXT, "A way", "HW")
 
 
@@ -73,7 +76,9 @@ def test_a_day_without_its_year_is_kept_in_words_and_no_date() -> None:
     assert (facts.published, facts.undated) == (None, "March 3")
 
 
-@pytest.mark.parametrize(("value", "kind"), [("Interview", "interview"), ("readout", "readout"), ("video", ""), (7, "")])
+@pytest.mark.parametrize(
+    ("value", "kind"), [("Interview", "interview"), ("readout", "readout"), ("video", ""), (7, "")]
+)
 def test_a_kind_is_one_that_a_document_can_have(value: Any, kind: str) -> None:
     assert record({"text": TEXT, "kind": value})[1].kind == kind
 
@@ -144,7 +149,9 @@ FIELDS = st.sampled_from(["title", "source", "author", "date", "url", "language"
 def test_any_fields_beside_a_text_are_facts_or_nothing(fields: dict[str, Any]) -> None:
     text, facts = record({**fields, "text": TEXT})
     assert text == TEXT
-    assert all(isinstance(value, str) for value in (facts.title, facts.outlet, facts.url, facts.language, facts.undated))
+    assert all(
+        isinstance(value, str) for value in (facts.title, facts.outlet, facts.url, facts.language, facts.undated)
+    )
 
 
 @given(JSON)

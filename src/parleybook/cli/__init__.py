@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -69,9 +70,17 @@ def main() -> None:
         click.echo(f"parley: {error}", err=True)
         sys.exit(1)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         sys.exit(0)
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"parley: {place}{(error.strerror or str(error)).lower()}", err=True)
+        if not error.filename:
+            _leave_stdout()
+        advice = "; free some space and try again" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else ""
+        place = error.filename or "standard output"
+        click.echo(f"parley: {place}: {(error.strerror or str(error)).lower()}{advice}", err=True)
         sys.exit(1)
+
+
+def _leave_stdout() -> None:
+    """Sends what is still to be printed nowhere, so that the end of the program does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

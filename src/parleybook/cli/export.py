@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 from parleybook.book import Book
+from parleybook.cli.output import save
 
 
 @click.command("export")
 @click.argument("path", metavar="BOOK")
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="One JSON text, or tables."
+)
 @click.option("-o", "--output", metavar="PLACE", help="A file for JSON (default: standard output), a folder for CSV.")
 def command(path: str, form: str, output: str | None) -> None:
     """Write the whole of BOOK. The same reports and version give the same bytes.
@@ -28,12 +31,12 @@ def command(path: str, form: str, output: str | None) -> None:
         if form == "json":
             text = as_json(book)
             if output:
-                Path(output).write_text(text, encoding="utf-8")
+                save(Path(output), text)
             else:
                 click.echo(text, nl=False)
             return
         folder = Path(str(output))
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in as_csv(book):
-            (folder / name).write_bytes(table.encode("utf-8"))
+            save(folder / name, table)
             click.echo(str(folder / name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +14,27 @@ import click
 def as_json(wanted: bool) -> bool:
     """Whether to print JSON: when it is asked for, or when nobody reads a terminal."""
     return wanted or not sys.stdout.isatty()
+
+
+def save(path: Path, text: str) -> None:
+    """Writes a file whole or not at all; what is there stays until the new one is complete.
+
+    Raises:
+        OSError: it cannot be written; the error names the file.
+    """
+    data = text.encode("utf-8")
+    plain = path.is_file() or not path.exists()
+    part = path.with_name(path.name + ".part") if plain else path
+    try:
+        part.write_bytes(data)
+        if plain:
+            part.replace(path)
+    except BaseException as error:
+        if plain:
+            part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
+        raise
 
 
 def print_json(records: Iterable[Any]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from parleybook.book import Book
+from parleybook.cli.output import save
 
 
 @click.command("page")
@@ -23,5 +24,5 @@ def command(path: str, output: str | None, title: str) -> None:
 
     target = Path(output) if output else Path(path).with_suffix(".html")
     with Book.open(path) as book:
-        target.write_text(page(book, title=title), encoding="utf-8")
+        save(target, page(book, title=title))
     click.echo(str(target))

@@ -13,6 +13,7 @@ import click
 
 from parleybook import pipeline
 from parleybook.book import Book
+from parleybook.cli.output import save
 from parleybook.cli.summary import summary
 from parleybook.model import DOCUMENT_KINDS, Document, Report
 from parleybook.sources import NO_YEAR, Given, Problem, count_files, given, read_all
@@ -112,7 +113,7 @@ def report(book: Book, problems: Problems, page: str | None) -> None:
     if page:
         from parleybook.desk import page as page_of
 
-        Path(page).write_text(page_of(book), encoding="utf-8")
+        save(Path(page), page_of(book))
         click.echo(f"{'page':<12}{page}")
     if problems.lost:
         click.echo(f"parley: {problems.lost} of the reports could not be read; the others are in the book", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parleybook.packs.words import Reporting, reporting_verbs
@@ -15,7 +15,7 @@ _VERB_BEFORE: Final = frozenset(
 )
 #: A form behind one of these is a noun or an adjective, no verb.
 _NOUN_BEFORE: Final = frozenset(
-    "the a an his her its their our my your this these those of in on at by with from for any some no such what".split()
+    "the a an his her its their our my your this these those of in on at by with from for any some no such what both two three many several all".split()
 )
 _ADJECTIVES: Final = frozenset("other same recent earlier new public official key so and or that".split())
 _NEGATIONS: Final = frozenset(
@@ -41,15 +41,22 @@ class Cue:
         return "said" if self.verb.polarity == "denied" else "declined"
 
 
+#: Forms of "be" make a past form passive: who is told something does not say it.
+_BE: Final = frozenset("be is are was were been being 're ’re 's ’s".split())
+_CLAUSE_ENDS: Final = frozenset([",", ";", "and", "but", "or"])
+
+
 def cues(reading: Reading) -> list[Cue]:
     """Every cue of the text that stands outside quotation marks, in order."""
     quoted = _quoted(reading)
-    found = []
+    found: list[Cue] = []
     for sentence in reading.sentences():
         at = sentence.start
         while at < sentence.end:
             cue = None if quoted[at] else _cue(reading.words, sentence, at)
-            if cue:
+            if cue and found and _said_of(found[-1], cue, reading.words):
+                found[-1] = replace(found[-1], tokens=Tokens(found[-1].tokens.start, cue.tokens.end))
+            elif cue:
                 found.append(cue)
             at = cue.tokens.end if cue else at + 1
     return found
@@ -79,9 +86,39 @@ def _cue(words: tuple[str, ...], sentence: Tokens, at: int) -> Cue | None:
         return None
     if before == "to" and not _quoted_infinitive(words, sentence, at):
         return None
-    window = {words[i].lower() for i in range(max(sentence.start, at - 3), at)}
+    if _passive(words, sentence, at, word) or (verb.lemma == "ask" and following in ("not", "to")):
+        return None
+    window = _before(words, sentence, at)
     end = at + 2 if verb.lemma == "point out" else at + 1
     return Cue(Tokens(at, end), verb, sentence, negated=bool(window & _NEGATIONS))
+
+
+def _said_of(denial: Cue, cue: Cue, words: tuple[str, ...]) -> bool:
+    """Whether a cue is what another one denies: "denied saying", "refused to say", "denied reports that"."""
+    between = words[denial.tokens.end : cue.tokens.start]
+    direct = not between or [word.lower() for word in between] == ["to"]
+    return denial.polarity != "said" and cue.sentence == denial.sentence and direct
+
+
+def _passive(words: tuple[str, ...], sentence: Tokens, at: int, word: str) -> bool:
+    """Whether a past form is passive: "was told", "are expected to"."""
+    if word.endswith("ing"):
+        return False
+    while at > sentence.start and (
+        words[at - 1].lower().endswith("ly") or words[at - 1].lower() in ("also", "not", "now")
+    ):
+        at -= 1
+    return at > sentence.start and words[at - 1].lower() in _BE
+
+
+def _before(words: tuple[str, ...], sentence: Tokens, at: int) -> set[str]:
+    """The three words before a cue, as far as its clause goes."""
+    found: set[str] = set()
+    for index in range(at - 1, max(sentence.start, at - 3) - 1, -1):
+        if words[index].lower() in _CLAUSE_ENDS:
+            break
+        found.add(words[index].lower())
+    return found
 
 
 def _is_verb(word: str, before: str, following: str, verb: Reporting) -> bool:

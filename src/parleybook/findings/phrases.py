@@ -22,7 +22,7 @@ _DETERMINERS: Final = frozenset(
 )
 _LINKS: Final = frozenset("of for from at in to with on and & de between representing".split())
 _STOPS: Final = frozenset(
-    """but or because while when as if though although after before until since where which who whom whose what how why
+    """but or whether because while when as if though although after before until since where which who whom whose what how why
     that so than then is are was were be been has have had will would could should may might can must did does do not by
     via according about into during over under through against without within among amid following despite told said
     says yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday meanwhile however also
@@ -89,16 +89,11 @@ def _over_auxiliaries(words: Sequence[str], sentence: Tokens, verb: int) -> int:
 def _over_insertion(words: Sequence[str], sentence: Tokens, comma: int) -> int:
     """The index of the comma that opens the insertion closed by the one at ``comma``, else ``comma``."""
     for at in range(comma - 1, max(sentence.start, comma - 30) - 1, -1):
-        if words[at] == "," and not _in_list(words, at, comma):
+        if words[at] == ",":
             return at
         if words[at] in '"“”;:':
             break
     return comma
-
-
-def _in_list(words: Sequence[str], first: int, second: int) -> bool:
-    """Whether two commas merely set a number or a single adverb apart ("Ruiz, 47,") are still an insertion."""
-    return second - first < 1
 
 
 def _phrase_before(words: Sequence[str], sentence: Tokens, end: int) -> Tokens | None:

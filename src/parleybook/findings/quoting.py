@@ -133,8 +133,7 @@ def _first_word(reading: Reading, at: int, end: int) -> int:
 
 def _only_adverbs(reading: Reading, start: int, end: int) -> bool:
     return all(
-        word.lower().endswith("ly") or word.lower() in ("also", "later", "then", "and", "but")
-        for word in reading.words[start:end]
+        word.lower().endswith("ly") or word.lower() in ("also", "later", "then") for word in reading.words[start:end]
     )
 
 

@@ -19,7 +19,12 @@ _SUBJECTS: Final = frozenset(
 )
 _TIMES: Final = frozenset(
     "on in at during after late early earlier monday tuesday wednesday thursday friday saturday sunday yesterday "
-    "today , through by from to via".split()
+    "today through by from to via".split()
+)
+#: Behind one of these a noun phrase hangs on it and opens no clause: "said on Monday the …" but not "said in the …".
+_PREPOSITIONS: Final = frozenset("on in at during after through by from to via of for with about before".split())
+_FINITE: Final = frozenset(
+    "is are was were has have had will would can could should may might must did does do".split()
 )
 #: Fewer tokens than this are no reported clause.
 _SHORTEST: Final = 3
@@ -39,6 +44,8 @@ def reported(reading: Reading, cues: Sequence[Cue], taken: frozenset[int]) -> li
             continue
         limit = following.tokens.start if following and following.sentence == cue.sentence else None
         draft = _according(reading, cue) if cue.verb.lemma == "according to" else None
+        if _inverted(reading.words, cue):
+            draft = draft or _clause_in_front(reading, cue)
         draft = draft or _clause_behind(reading, cue, limit, subject) or _clause_in_front(reading, cue)
         draft = draft or _with_fragment(reading, cue)
         if draft:
@@ -47,18 +54,54 @@ def reported(reading: Reading, cues: Sequence[Cue], taken: frozenset[int]) -> li
     return drafts
 
 
+def _inverted(words: Sequence[str], cue: Cue) -> bool:
+    """Whether a clause in front of a comma is what the cue reports: "…, said X", "…, X said, while …"."""
+    if _inverted_subject(words, cue):
+        return True
+    source = before(words, cue.sentence, cue.tokens.start)
+    opened = _clause_opening(words, cue) == cue.tokens.end
+    return source is not None and source.start > cue.sentence.start and words[source.start - 1] == "," and not opened
+
+
+def _inverted_subject(words: Sequence[str], cue: Cue) -> Tokens | None:
+    """The subject behind an inverted cue: "…, said Ruiz, the envoy"; None when a clause stands there instead."""
+    if cue.tokens.start == cue.sentence.start or words[cue.tokens.start - 1] != ",":
+        return None
+    source = after(words, cue.sentence, cue.tokens.end)
+    if source is None:
+        return None
+    following = words[source.end].lower() if source.end < cue.sentence.end else "."
+    return source if following in _TIMES or following in ("who", "which") or not following[0].isalnum() else None
+
+
 def _according(reading: Reading, cue: Cue) -> Draft | None:
     """According to X, … — …, according to X."""
     words, sentence = reading.words, cue.sentence
     source = after(words, Tokens(cue.tokens.end, sentence.end), cue.tokens.end)
     if source is None:
         return None
-    if cue.tokens.start - sentence.start <= 2:
-        first = next((at + 1 for at in range(source.end, sentence.end) if words[at] == ","), None)
+    inserted = cue.tokens.start > sentence.start and words[cue.tokens.start - 1] in (",", "—", "–")
+    first = _behind_comma(words, source.end, sentence.end)
+    if cue.tokens.start - sentence.start <= 2 or (inserted and first and _finite(words, first, sentence.end)):
         content = _content(reading, first, sentence.end) if first else None
     else:
         content = _content(reading, _clause_start(reading, sentence, cue.tokens.start), cue.tokens.start)
     return Draft(content, "according to", source, cue.tokens) if content else None
+
+
+def _behind_comma(words: Sequence[str], start: int, end: int) -> int | None:
+    """Where the clause behind "according to X," begins; an apposition ("X, the envoy,") is stepped over."""
+    commas = [at for at in range(start, end) if words[at] == ","]
+    if not commas:
+        return None
+    apposed = len(commas) > 1 and commas[1] - commas[0] <= 9 and words[commas[0] + 1].lower() in _SUBJECTS
+    if apposed and not _finite(words, commas[0], commas[1]):
+        return commas[1] + 1
+    return commas[0] + 1
+
+
+def _finite(words: Sequence[str], start: int, end: int) -> bool:
+    return any(words[at].lower() in _FINITE for at in range(start, min(end, start + 12)))
 
 
 def _clause_behind(reading: Reading, cue: Cue, limit: int | None, subject: Tokens | None) -> Draft | None:
@@ -99,6 +142,8 @@ def _clause_opening(words: Sequence[str], cue: Cue) -> int | None:
         return that if that is not None else _bare_behind(words, cue, at)
     if "bare" in takes and (following in _SUBJECTS or words[at][0].isupper() or following in ("“", '"')):
         return at
+    if "bare" in takes and words[at][0].isalnum() and _finite(words, at, min(end, at + 7)):
+        return at
     return None
 
 
@@ -133,7 +178,10 @@ def _bare_behind(words: Sequence[str], cue: Cue, at: int) -> int | None:
     if "bare" not in cue.verb.takes:
         return None
     for index in range(at + 1, min(cue.sentence.end - _SHORTEST, at + 7)):
-        if words[index].lower() in _SUBJECTS and words[index - 1].lower() not in _TIMES | {"of", "for", "with"}:
+        if words[index] == ",":
+            return None
+        opens = words[index].lower() in _SUBJECTS or words[index][0].isupper()
+        if opens and words[index - 1].lower() not in _PREPOSITIONS and words[index].lower() not in _TIMES:
             return index
     return None
 
@@ -143,13 +191,12 @@ def _clause_in_front(reading: Reading, cue: Cue) -> Draft | None:
     words, sentence = reading.words, cue.sentence
     if not cue.verb.takes & {"bare", "that"} or words[cue.tokens.start].lower().endswith("ing"):
         return None
-    source = before(words, sentence, cue.tokens.start)
-    comma = source.start - 1 if source else cue.tokens.start - 1
-    if comma <= sentence.start or words[comma] != ",":
-        return None
+    source = _inverted_subject(words, cue)
+    comma = cue.tokens.start - 1
     if source is None:
-        source = after(words, sentence, cue.tokens.end)
-    if source is None:
+        source = before(words, sentence, cue.tokens.start)
+        comma = source.start - 1 if source else comma
+    if source is None or comma <= sentence.start or words[comma] != ",":
         return None
     content = _content(reading, _clause_start(reading, sentence, comma), comma)
     return Draft(content, "clause in front of its cue", source, cue.tokens, cue.polarity) if content else None

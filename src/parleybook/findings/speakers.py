@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from parleybook.model import Mention, Span
-from parleybook.packs.states import known_actors
 from parleybook.packs.words import bodies, reporting_verbs, roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
@@ -29,6 +29,14 @@ _UNNAMED_HEADS: Final = frozenset(
     "leaders police workers activists lawyers researchers scientists critics supporters observers reporters media "
     "reports report person man woman family relatives neighbours neighbors authorities investigators prosecutors".split()
 )
+_CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
+_TITLES: Final = frozenset(
+    "mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt sgt gov sen rep the".split()
+)
+#: Behind one of these a name hangs on the noun in front of it.
+_HANGING: Final = frozenset("for of from with to against at".split())
+#: Adjectives behind a noun that end it: "officials familiar with the talks".
+_POSTNOMINAL: Final = frozenset("familiar close briefed involved speaking who that which present".split())
 _FEMALE: Final = frozenset("mrs ms miss lady queen princess spokeswoman chairwoman congresswoman businesswoman".split())
 _MALE: Final = frozenset("mr sir lord king prince spokesman chairman congressman businessman".split())
 
@@ -39,9 +47,10 @@ class Cast:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._persons = [name for name in reading.names if name.label == "PER"]
+        self._starts = [name.tokens.start for name in self._persons]
         self._full = _full_names(reading, self._persons)
-        self._roles = _roles(reading, self._persons)
-        self._gender = _genders(reading, self._persons)
+        self._roles = _roles(reading, self._persons, self._full)
+        self._gender = _genders(reading, self._persons, self._full)
         self._chained = _chained(reading)
 
     def mentions(self, source: Tokens, last: Mention | None) -> tuple[Mention, ...]:
@@ -68,7 +77,8 @@ class Cast:
         if len(inside) < 2 or inside[-1].end != source.end:
             return ()
         between = (self._reading.words[one.end : other.start] for one, other in pairwise(inside))
-        joined = all("and" in words or words == (",",) for words in between)
+        told = [tuple(word.lower() for word in words) for words in between]
+        joined = "and" in told[-1] and all("and" in words or words == (",",) for words in told)
         return tuple(inside) if joined else ()
 
     def _mention(self, source: Tokens, last: Mention | None) -> Mention:
@@ -109,12 +119,23 @@ class Cast:
         return " ".join(self._reading.text[start:end].split())
 
     def _person(self, source: Tokens) -> Name | None:
-        """The person that a source names, unless it only speaks for one ("a spokesman for Ruiz")."""
-        inside = [name for name in self._persons if source.start <= name.tokens.start < source.end]
-        if not inside:
-            return None
-        lead = [word.lower() for word in self._reading.words[source.start : inside[0].tokens.start]]
-        return None if lead and lead[-1] in ("for", "of", "'s", "’s", "from", "with") else inside[0]
+        """The person whom a source names: not one it only speaks for, nor the owner of what speaks.
+
+        "a spokesman for President Ruiz" and "Ruiz's office" name nobody; "Ormland's Ana Ruiz" and "Ruiz's brother,
+        Tom Bell" do.
+        """
+        words = self._reading.words
+        for name in self._persons:
+            start, end = name.tokens
+            if not source.start <= start < source.end:
+                continue
+            owner = end < source.end and words[end] in _CLITICS
+            while start > source.start and (words[start - 1].lower().rstrip(".") in _TITLES | roles().keys()):
+                start -= 1
+            hangs = start > source.start and words[start - 1].lower() in _HANGING
+            if not owner and not hangs:
+                return name
+        return None
 
     def _pronoun(self, span: Span, at: int, word: str, last: Mention | None) -> Mention:
         """A pronoun is the person who was the subject since the last statement, else who spoke last, else the nearest."""
@@ -122,7 +143,7 @@ class Cast:
             subject = self._subject_since(last.span.end if last else 0, at, word)
             if subject:
                 return Mention.of(span, "pronoun", self._name_of(subject), "person", "pronoun: subject before")
-            if last and last.label not in ("organisation", "place") and self._fits(last.name, word):
+            if last and last.label in ("person", "unnamed") and self._fits(last.name, word):
                 return Mention.of(span, "pronoun", last.name, last.label, "pronoun: speaker before")
             nearest = self._nearest(at, word)
             if nearest:
@@ -139,23 +160,29 @@ class Cast:
         """The last person who opens a sentence between an offset and a token, in the token's paragraph or the one before."""
         reading = self._reading
         here = reading.paragraph_of(at)
-        floor = reading.paragraph_of(here.start - 1).start if here.start else 0
-        found = None
-        for name in self._persons:
-            start = name.tokens.start
-            if start >= at:
+        floor = max(
+            reading.paragraph_of(here.start - 1).start if here.start else 0, reading.run(offset, offset + 1).start
+        )
+        found: Name | None = None
+        for place in range(bisect_left(self._starts, at) - 1, -1, -1):
+            name = self._persons[place]
+            sentence = reading.sentence_of(name.tokens.start)
+            if name.tokens.start < floor or (found and found.tokens.start >= sentence.end):
                 break
-            first = reading.sentence_of(start).start
-            lead = reading.words[first:start]
-            opens = len(lead) <= _SUBJECT and not any(word.lower() in reporting_verbs() for word in lead)
-            if (
-                start >= floor
-                and opens
-                and reading.offsets(name.tokens)[0] >= offset
-                and self._fits(self._name_of(name), word)
-            ):
+            lead = reading.words[sentence.start : name.tokens.start]
+            opens = len(lead) <= _SUBJECT and not any(one.lower() in reporting_verbs() for one in lead)
+            if opens and self._fits(self._name_of(name), word):
                 found = name
         return found
+
+    def acting(self, offset: int, until: int) -> Mention | None:
+        """The person who opens a sentence between two offsets of one paragraph; None when nobody does."""
+        at = self._reading.run(until, until + 1).start
+        name = self._subject_since(offset, at, "")
+        if name is None or name.tokens.start < self._reading.paragraph_of(min(at, len(self._reading) - 1)).start:
+            return None
+        span = Span(self._reading.document, *self._reading.offsets(name.tokens))
+        return Mention.of(span, "name", self._name_of(name), "person", "subject before the quotation")
 
     def _nearest(self, at: int, word: str) -> Name | None:
         earlier = [name for name in self._persons if name.tokens.end <= at and self._fits(self._name_of(name), word)]
@@ -179,7 +206,7 @@ class Cast:
         chained = self._by_chain(source) if not indefinite and "for" not in lower else None
         if chained and (chained[1] == "person") == bool(role):
             return Mention.of(span, "role", *chained, "coreference")
-        if head in _UNNAMED_HEADS or (indefinite and (role or head in roles())):
+        if head in _UNNAMED_HEADS or (indefinite and (role or lower[0] in _INDEFINITE)):
             return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
         name = self._name_in(source)
         if name and name.tokens.end == source.end and name.label not in ("PER", "NORP"):
@@ -189,9 +216,9 @@ class Cast:
             return Mention.of(span, "role", _plain(text), "organisation", "body")
         if role:
             return Mention.of(span, "role", _plain(text), "unknown", "role of nobody named here")
-        if name or words[0][:1].isupper() and lower[0] not in _DETERMINERS:
+        if name or (words[0][:1].isupper() and lower[0] not in _DETERMINERS | _INDEFINITE):
             return Mention.of(span, "name", _plain(text), "organisation", "capitalised")
-        return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
+        return Mention.of(span, "unnamed", text, "unknown", "no person or body told")
 
     def _name_in(self, source: Tokens) -> Name | None:
         inside = [name for name in self._reading.names if source.start <= name.tokens.start < source.end]
@@ -210,10 +237,8 @@ def _plain(text: str) -> str:
 
 def _head(lower: Sequence[str]) -> tuple[str, str]:
     """The head noun of a phrase (before its first preposition), and the role that ends there, "" when none does."""
-    end = next(
-        (i for i, word in enumerate(lower) if i and word in ("of", "for", "from", "in", "at", "to", "with", "on")),
-        len(lower),
-    )
+    ends = _HANGING | _POSTNOMINAL | {"in", "on", ","}
+    end = next((at for at, word in enumerate(lower) if at and word in ends), len(lower))
     for length in (3, 2, 1):
         role = " ".join(lower[max(0, end - length) : end])
         if role in roles():
@@ -247,9 +272,8 @@ def _surname(name: str) -> str:
     return re.sub(r"['’]s$", "", name.split()[-1]).casefold()
 
 
-def _roles(reading: Reading, persons: Sequence[Name]) -> dict[str, str]:
+def _roles(reading: Reading, persons: Sequence[Name], full: dict[int, str]) -> dict[str, str]:
     """Role noun → the person whom the document gives it: "envoy Ana Ruiz", "Ana Ruiz, the envoy"."""
-    full = _full_names(reading, persons)
     table: dict[str, str] = {}
     for name in persons:
         who = full[name.tokens.start]
@@ -278,28 +302,16 @@ def _role_behind(reading: Reading, end: int) -> list[str]:
     return []
 
 
-def _genders(reading: Reading, persons: Sequence[Name]) -> dict[str, str]:
+def _genders(reading: Reading, persons: Sequence[Name], full: dict[int, str]) -> dict[str, str]:
     """Full name → "f" or "m", where a title or role beside the name tells."""
-    full = _full_names(reading, persons)
     table: dict[str, str] = {}
     for name in persons:
         start, end = name.tokens
-        beside = [
-            reading.words[at].lower().rstrip(".")
-            for at in (*range(max(0, start - 2), start), *range(end, min(end + 6, len(reading))))
-        ]
-        found = (
-            "f"
-            if any(word in _FEMALE for word in beside[:2])
-            else "m"
-            if any(word in _MALE for word in beside[:2])
-            else ""
+        before = [word.lower().rstrip(".") for word in reading.words[max(0, start - 2) : start]]
+        behind = (
+            [word.lower() for word in reading.words[end : end + 6]] if reading.words[end : end + 1] == (",",) else []
         )
-        if found:
-            table.setdefault(full[start], found)
+        for gender, words in (("f", _FEMALE), ("m", _MALE)):
+            if any(word in words for word in (*before, *behind)):
+                table.setdefault(full[start], gender)
     return table
-
-
-def is_known_place(name: str) -> bool:
-    """Whether the pack knows the name as a state, a capital or a seat of government."""
-    return name in known_actors()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from parleybook.findings.attributed import attributed
@@ -35,8 +37,8 @@ def find(document: Document, reading: Reading) -> Findings:
     statements: list[Statement] = []
     mentions: dict[str, Mention] = {}
     last: Mention | None = None
-    for draft in drafts:
-        carried = _carried(document, cast, draft, drafts, last)
+    for before, draft in zip([None, *drafts], drafts, strict=False):
+        carried = _carried(document, cast, draft, before, last)
         speakers = cast.mentions(draft.source, last) if draft.source else (carried,) if carried else ()
         mentions.update({mention.id: mention for mention in speakers})
         statements.append(_statement(reading, draft, speakers))
@@ -73,7 +75,7 @@ def _settled(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _carried(
-    document: Document, cast: Cast, draft: Draft, drafts: Sequence[Draft], last: Mention | None
+    document: Document, cast: Cast, draft: Draft, before: Draft | None, last: Mention | None
 ) -> Mention | None:
     """The speaker of a quotation without a cue: the one who spoke last, in this paragraph or the one before.
 
@@ -81,12 +83,14 @@ def _carried(
     """
     if draft.rule != "quotation without cue":
         return None
-    place = drafts.index(draft)
-    before = drafts[place - 1] if place else None
-    lines = document.text.count("\n", max(before.end, last.span.end), draft.start) if before and last else 3
-    if document.kind == "interview" and lines > 0:
-        return cast.interviewed() or (last if lines <= 2 else None)
-    return last if lines <= 2 else None
+    since = max(before.end, last.span.end) if before and last else 0
+    acting = cast.acting(since, draft.start)
+    if acting:
+        return acting
+    apart = len(re.findall(r"\n\s*", document.text[since : draft.start])) if last else 2
+    if document.kind == "interview" and apart > 0:
+        return cast.interviewed() or (last if apart == 1 else None)
+    return last if apart <= 1 else None
 
 
 def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...]) -> Statement:
@@ -118,16 +122,14 @@ def _kind(reading: Reading, draft: Draft) -> str:
 
 
 def _nested(statements: Sequence[Statement]) -> Iterable[Statement]:
-    """The statements, each with the smallest one that its words and its cue stand in."""
-    from dataclasses import replace
-
-    for statement in statements:
-        outer = [
-            other
-            for other in statements
-            if other is not statement and _inside(statement, other) and not _inside(other, statement)
-        ]
+    """The statements, each with the smallest one that its words stand in."""
+    open_: list[Statement] = []
+    for statement in sorted(statements, key=lambda one: (one.content[0].start, -one.content[-1].end)):
+        start = statement.content[0].start
+        open_ = [other for other in open_ if other.content[-1].end > start]
+        outer = [other for other in open_ if _inside(statement, other) and not _inside(other, statement)]
         smallest = min(outer, key=lambda other: sum(map(len, other.content)), default=None)
+        open_.append(statement)
         yield replace(statement, nested_in=smallest.id) if smallest else statement
 
 

@@ -18,6 +18,7 @@ _LABEL: Final = re.compile(
 _ASKING: Final = frozenset(
     "question questions q reporter journalist correspondent moderator interviewer host presenter".split()
 )
+_ANSWERING: Final = frozenset(["a", "answer"])
 _NOT_LABELS: Final = frozenset(
     "note photo image video update related watch read source by copyright correction".split()
 )
@@ -61,13 +62,18 @@ def _turn(document: Document, reading: Reading, label: re.Match[str] | None, par
     kept = tuple((start, end) for start, end in parts if reading.text[start:end].strip())
     if label is None or not kept or _asks(document, label["label"]):
         return []
+    if label["label"].lower() in _ANSWERING:
+        return [Draft(kept, "quotation without cue", quoted=True)]
     return [Draft(kept, "turn of a transcript", reading.run(*label.span("label")), quoted=True)]
 
 
 def _asks(document: Document, label: str) -> bool:
     """Whether a label is that of the one who asks: "Question", a reporter, the outlet itself."""
     words = label.lower().split()
-    return words[0] in _ASKING or (document.kind == "interview" and set(words) <= set(document.outlet.lower().split()))
+    if document.kind != "interview":
+        return words[0] in _ASKING
+    writers = {name.split()[-1].lower() for name in document.byline}
+    return words[0] in _ASKING or words[-1] in writers or set(words) <= set(document.outlet.lower().split())
 
 
 def _trimmed(document: Document, start: int, end: int) -> Place:

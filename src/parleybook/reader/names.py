@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from parleybook.packs.states import known_actors
@@ -29,6 +30,7 @@ _NOT_NAMES: Final = frozenset(
     december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter photo image video caption
     asked speaking quote advertisement""".split()
 )
+_MONTHS: Final = frozenset("january april may june august jan".split())
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady sheikh sheik pope imam rev gen lt col maj capt sgt gov sen rep st judge "
     "justice".split()
@@ -55,11 +57,30 @@ def _capital(word: str) -> bool:
     return bool(_CAPITAL.fullmatch(word)) and word.lower().rstrip(".") not in _NOT_NAMES
 
 
+def _opens_name(words: Sequence[str], at: int) -> bool:
+    """Whether a name starts here: a capitalised word, or a month that is somebody's given name ("Theresa May said")."""
+    if _capital(words[at]):
+        return True
+    if words[at].lower() not in _MONTHS or not words[at][0].isupper():
+        return False
+    beside = words[at - 1 : at] if at else []
+    following = words[at + 1 : at + 2]
+    return bool(following) and _capital(following[0]) and not any(word[0].isdigit() for word in beside)
+
+
+def _ends_name(words: Sequence[str], at: int) -> bool:
+    """Whether a word goes on a name: a capitalised one, or a month behind a given name that no number follows."""
+    if _capital(words[at]):
+        return True
+    month = words[at][0].isupper() and words[at].lower() in _MONTHS
+    return month and not (at + 1 < len(words) and words[at + 1][0].isdigit())
+
+
 def _runs(words: Sequence[str], firsts: set[int], inner: set[str]) -> list[Tokens]:
     runs = []
     at = 0
     while at < len(words):
-        if not _capital(words[at]):
+        if not _opens_name(words, at):
             at += 1
             continue
         end = _end(words, at, firsts)
@@ -80,11 +101,13 @@ def _end(words: Sequence[str], at: int, firsts: set[int]) -> int:
     while end < len(words) and end not in firsts:
         link = end
         while link < len(words) and words[link] in _LINKS and link - end < 2:
+            if words[link] in ("of", "for") and not any(word.lower() in _holding() for word in words[at:end]):
+                break
             link += 1
         if (
             link < len(words)
             and link not in firsts
-            and _capital(words[link])
+            and _ends_name(words, link)
             and not (words[end] == "for" and link > end + 1)
         ):
             end = link + 1
@@ -101,6 +124,12 @@ def _without_titles(words: Sequence[str], start: int, end: int) -> int:
         if title in _TITLES or title in known or title.split()[-1] in known:
             return start + length
     return start
+
+
+@cache
+def _holding() -> frozenset[str]:
+    """Nouns of bodies and landmarks: only they hold a name with "of" together ("Bank of Ormland")."""
+    return frozenset(bodies()) | frozenset(landmarks()) | {"republic", "kingdom", "states", "sea"}
 
 
 def _is_role(words: Sequence[str]) -> bool:
@@ -126,6 +155,8 @@ def _label(words: Sequence[str], run: Tokens, persons: frozenset[str]) -> str:
     before = words[run.start - 1].lower().rstrip(".") if run.start else ""
     if before in _TITLES or before in roles() or words[run.end - 1] in persons:
         return "PER"
+    if before == "the" and len(parts) > 1:
+        return "ORG"
     if len(parts) == 1:
         return "LOC" if before in _PLACE_BEFORE else "OTHER"
     return "PER" if len(parts) <= 4 and "of" not in parts and "for" not in parts else "ORG"

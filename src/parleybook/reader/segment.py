@@ -13,6 +13,7 @@ from parleybook.packs import rows
 _TOKEN: Final = re.compile(
     r"https?://\S+|www\.\S+|[#@]\w+"
     r"|(?:[A-Z]\.){2,}(?!\w)"  # U.S.
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Capt|Maj|Sgt|Adm|Hon|Rev|Jr|Sr)\.(?=\s)"
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|%)?"
     r"|['’]s\b"
     r"|[^\W\d_](?:\w|(?!['’]s\b)['’-](?=\w))*"

@@ -142,9 +142,7 @@ def _link_copies(book: Book, id: str) -> None:
     writing.put_keys(book.db, "copy_bands", "document", ((band, id) for band in bands))
 
 
-def _link_echoes(
-    book: Book, find: Callable[[str], Document], statement: Statement, actor_of: dict[str, str]
-) -> None:
+def _link_echoes(book: Book, find: Callable[[str], Document], statement: Statement, actor_of: dict[str, str]) -> None:
     """Links a statement with those of other documents that share enough of its words."""
     document = find(statement.document)
     keys = accounts.keys(statement, document.text)
@@ -175,7 +173,8 @@ def _echo(book: Book, pair: list[tuple[Document, Statement]], actor_of: dict[str
     writing.put_echo(book.db, echo)
     first, second = (one, other) if echo.first == one.id else (other, one)
     texts = {document.id: document.text for document, _ in pair}
-    for difference in accounts.differences(echo, first, second, speakers=(who[first.id], who[second.id])):
+    speakers = queries.actor(book.db, who[first.id]), queries.actor(book.db, who[second.id])
+    for difference in accounts.differences(echo, first, second, speakers=speakers):
         writing.put_difference(book.db, difference, texts)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parleybook.accounts.differences import differences
 from parleybook.accounts.echoes import align, echo, keys
 from parleybook.accounts.wording import words_of
-from parleybook.model import Echo, Span, Statement, statement_id
+from parleybook.model import Actor, Echo, Span, Statement, statement_id
 
 
 def statement(document: str, text: str, kind: str = "direct") -> Statement:
@@ -64,8 +66,30 @@ def test_a_cut_and_another_speaker_are_differences() -> None:
     first, second = statement("d1", FULL), statement("d2", short)
     found = echo(first, FULL, second, short, speakers="same")
     assert found is not None
-    kinds = {(d.kind, d.first[0].words(FULL)) for d in differences(found, first, second, speakers=("", ""))}
+    kinds = {(d.kind, d.first[0].words(FULL)) for d in differences(found, first, second, speakers=(None, None))}
     assert kinds == {("cut", "If the monitors are on the dam by the end of March")}
+
+
+def test_another_speaker_is_told_only_where_both_accounts_name_a_person() -> None:
+    first, second = (replace(statement(d, FULL), sources=(Span(d, 0, 5),)) for d in ("d1", "d2"))
+    found = echo(first, FULL, second, FULL, speakers="other")
+    assert found is not None
+    ruiz, bell = (Actor(f"a{name}", name, "person") for name in ("Ana Ruiz", "Tom Bell"))
+    bare, office = Actor("a3", "Ruiz", "person"), Actor("a4", "the palace", "organisation")
+
+    def kinds(one: Actor | None, other: Actor | None) -> list[str]:
+        return [d.kind for d in differences(found, first, second, speakers=(one, other))]
+
+    assert kinds(ruiz, bell) == ["attribution"]
+    assert kinds(ruiz, bare) == kinds(ruiz, office) == kinds(ruiz, None) == []
+
+
+def test_of_a_mixed_statement_only_the_quoted_words_are_compared() -> None:
+    one = "the draft was “thin, late and one-sided in every line” and would fail"
+    other = "it found the paper “thin, late and one-sided in every line”"
+    found = echo(statement("d1", one, "mixed"), one, statement("d2", other, "mixed"), other, speakers="same")
+    assert found is not None
+    assert found.relation == "same"
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))

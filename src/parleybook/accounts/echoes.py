@@ -7,6 +7,7 @@ from typing import Final
 
 from parleybook.accounts.wording import Word, keys_of, runs, words_of
 from parleybook.model import Echo, Edit, Span, Statement, content_id
+from parleybook.reader.quotes import quotations
 
 RULE: Final = "echo by shared words 1"
 #: Words in a run that two quotations must share to be candidates at all.
@@ -24,17 +25,30 @@ def keys(statement: Statement, text: str) -> set[int]:
     """The numbers by which candidates for an echo of a statement are found; none for words that are not quoted."""
     if statement.kind not in ("direct", "mixed"):
         return set()
-    return runs([key for span in statement.content for key in keys_of(text, span.start, span.end)], _RUN)
+    return runs([key for span in spoken(statement, text) for key in keys_of(text, span.start, span.end)], _RUN)
+
+
+def spoken(statement: Statement, text: str) -> tuple[Span, ...]:
+    """The quoted words of a statement: its content when it is direct, what stands in quotation marks when it is mixed."""
+    if statement.kind != "mixed":
+        return statement.content
+    found = []
+    for span in statement.content:
+        for quotation in quotations(text[span.start : min(span.end + 1, len(text))]):
+            found += [Span(span.document, span.start + start, span.start + end) for start, end in quotation.parts]
+    return tuple(found)
 
 
 def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, speakers: str) -> Echo | None:
     """The echo of two statements of different documents, the fuller one first; None when they are not one utterance.
 
+    Of equal length, they stay in the order given.
+
     ``speakers`` are "same", "unknown" or "other": the less they agree the more words must be the same; short quotations
     of others than the same speaker are never an echo.
     """
-    first, second = words_of(one.content, one_text), words_of(other.content, other_text)
-    if (len(second), one.id) > (len(first), other.id):  # of equal length, the order of ids: never that of reading
+    first, second = words_of(spoken(one, one_text), one_text), words_of(spoken(other, other_text), other_text)
+    if len(second) > len(first):
         return echo(other, other_text, one, one_text, speakers=speakers)
     if not second or one.document == other.document:
         return None

@@ -176,6 +176,12 @@ def actors(db: sqlite3.Connection) -> Iterator[Actor]:
     return map(rows.actor, db.execute("SELECT * FROM actors ORDER BY name, id").fetchall())
 
 
+def actor(db: sqlite3.Connection, id: str) -> Actor | None:
+    """One actor by its id; None when the book has none of that id."""
+    row = db.execute("SELECT * FROM actors WHERE id = ?", (id,)).fetchone()
+    return rows.actor(row) if row else None
+
+
 def actor_of_mention(db: sqlite3.Connection) -> dict[str, str]:
     """Id of a mention → id of the actor that it stands for."""
     query = (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a paragraph of a report is a line
 """What several tests stand on: a few reports in two outlets' style, a book of them, and the command as a user runs it."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Arbitrary Unicode through the whole way: into a book that proves itself, out of it as JSON that follows its schema."""
+"""Arbitrary Unicode through the whole way: into a book that proves itself, and out of it as JSON by its schema."""
 
 import json
 import tempfile

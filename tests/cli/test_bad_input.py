@@ -45,7 +45,8 @@ def mixed(parley: Parley, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     for name, text in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "again.txt").write_text(REPORTS["wire.txt"], encoding="utf-8")
-    latin = "Title: Genève\nDate: 2031-05-04\nSource: Le Pont\n\n“Nous allons à Genève,” said Hélène Œuvré of Zürich, in Köln.\n"
+    latin = "Title: Genève\nDate: 2031-05-04\nSource: Le Pont\n\n"
+    latin += "“Nous allons à Genève,” said Hélène Œuvré of Zürich, in Köln.\n"
     (folder / "broken.txt").write_bytes(latin.encode().replace(b"\xc3\xb6", b"\xc3"))
     (folder / "none").mkdir()
     start = time.perf_counter()

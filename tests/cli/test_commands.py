@@ -72,8 +72,9 @@ def test_the_version(parley: Parley) -> None:
         ["show", "a", "people"],
         ["build", "a", "--kind", "video"],
         ["build", "--loud", "a"],
-    ]
-    + [["export", "a", "--format", "csv"], ["export", "a", "--format", "xml"]],
+        ["export", "a", "--format", "csv"],
+        ["export", "a", "--format", "xml"],
+    ],
 )
 def test_wrong_usage_is_status_2_and_no_traceback(parley: Parley, arguments: list[str]) -> None:
     done = parley(*arguments)

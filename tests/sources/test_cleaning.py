@@ -12,9 +12,43 @@ from parleybook.sources.cleaning import clean
 
 #: What cleaning has to work on, mixed with anything.
 HARD = st.sampled_from(
-    ["\r\n", "\r", "\n", "\x0b", "\x85", "\u2028", "\u2029", "\u200b", "\ufeff", "\xad", "e\u0301", "\u0301", "\x00"]
-    + ["Ã©", "â€œ", "â€\x9d", "Ã\xa0", "\xa0", "\ud800", "\udfff", "\u2000", "\u2001", "\u212b", "가", "\u1100\u1161"]
-    + ["word", " ", "“", "”", "a\u0323\u0307", "\u05d0\u05b0", "\u202e", "\x1c", "\x7f", "\x9f"]
+    [
+        "\r\n",
+        "\r",
+        "\n",
+        "\x0b",
+        "\x85",
+        "\u2028",
+        "\u2029",
+        "\u200b",
+        "\ufeff",
+        "\xad",
+        "é",
+        "́",
+        "\x00",
+        "Ã©",
+        "â€œ",
+        "â€\x9d",
+        "Ã\xa0",
+        "\xa0",
+        "�",
+        "�",
+        "\u2000",
+        "\u2001",
+        "Å",
+        "가",
+        "가",
+        "word",
+        " ",
+        "“",
+        "”",
+        "ạ̇",
+        "אְ",
+        "\u202e",
+        "\x1c",
+        "\x7f",
+        "\x9f",
+    ]
 )
 TEXTS = st.lists(st.one_of(HARD, st.text(st.characters(), max_size=5)), max_size=30).map("".join)
 

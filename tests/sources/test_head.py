@@ -51,7 +51,8 @@ def test_a_post_has_an_account_and_a_platform() -> None:
 
 
 def test_an_e_mail() -> None:
-    head = "From: Ana Ruiz <ana@harbourwire.example>\nTo: all\nSubject: Marsk sees a way\nDate: Mon, 5 May 2031 21:40:00 +0200\n\n"
+    head = "From: Ana Ruiz <ana@harbourwire.example>\nTo: all\nSubject: Marsk sees a way\n"
+    head += "Date: Mon, 5 May 2031 21:40:00 +0200\n\n"
     document = read(head).document
     assert (document.title, document.byline) == ("Marsk sees a way", ("Ana Ruiz",))
     assert document.outlet == "harbourwire.example"

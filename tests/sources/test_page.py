@@ -17,7 +17,8 @@ PARAGRAPHS = (
     "The defence ministry of Ostrel said that it had not received a date for the next meeting of the delegations.",
 )
 LD = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
-"headline": "From JSON-LD", "datePublished": "2031-05-01T08:00:00Z", "author": [{"@type": "Person", "name": "Ana Ruiz"}],
+"headline": "From JSON-LD", "datePublished": "2031-05-01T08:00:00Z",
+"author": [{"@type": "Person", "name": "Ana Ruiz"}],
 "publisher": {"@type": "Organization", "name": "Ledger LD"}, "mainEntityOfPage": {"@id": "https://ld.example/1"}}</script>"""
 OG = """<meta property="og:title" content="From Open Graph"><meta property="og:site_name" content="Ledger OG">
 <meta property="article:published_time" content="2031-05-02T09:00:00Z"><meta name="author" content="Tom Bell">
@@ -27,7 +28,8 @@ TIME = '<time datetime="2031-05-03T10:00:00Z" class="published">May 3</time>'
 
 def page(head: str = "", top: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS) -> str:
     body = "".join(f"<p>{words.replace('&', '&amp;')}</p>\n" for words in paragraphs)
-    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><article><h1>A headline here</h1>{top}{body}</article></body></html>'
+    inner = f"<article><h1>A headline here</h1>{top}{body}</article>"
+    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{inner}</body></html>'
 
 
 def facts_of(html: str) -> Facts:
@@ -153,8 +155,10 @@ def test_a_description_that_the_page_does_not_show_is_left_out() -> None:
         "<html><body><nav><a href='/'>Home</a></nav></body></html>",
         "<html>",
         "<!doctype html>",
-    ]
-    + ["<html><script>var a = 1;</script></html>", "<p></p>", "<html><frameset></frameset></html>"],
+        "<html><script>var a = 1;</script></html>",
+        "<p></p>",
+        "<html><frameset></frameset></html>",
+    ],
 )
 def test_a_page_without_an_article_says_so(html: str) -> None:
     with pytest.raises(NoReportError, match="no article"):

@@ -34,8 +34,20 @@ def test_every_name_of_the_address(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["date_publish", "datePublished", "date-published", "published", "publishedAt", "published_at", "pubDate", "date"]
-    + ["webPublicationDate", "publication_date", "timestamp", "created_at"],
+    [
+        "date_publish",
+        "datePublished",
+        "date-published",
+        "published",
+        "publishedAt",
+        "published_at",
+        "pubDate",
+        "date",
+        "webPublicationDate",
+        "publication_date",
+        "timestamp",
+        "created_at",
+    ],
 )
 def test_every_name_of_the_date(name: str) -> None:
     facts = record({"text": TEXT, name: "2031-05-04T10:20:00Z"})[1]

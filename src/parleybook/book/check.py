@@ -29,7 +29,7 @@ def check(db: sqlite3.Connection) -> Checked:
         for id, text, outlet, url, file in db.execute("SELECT id, text, outlet, url, file FROM documents ORDER BY id"):
             documents += 1
             if document_id(text, outlet, url) != id:
-                faults.append(f"document {id} ({file}): its text, outlet or address is not what it was when it was read")
+                faults.append(f"document {id} ({file}): its text, outlet or address is not what was read")
             for owner, start, end, words in _spans(db, id):
                 spans += 1
                 if not 0 <= start < end <= len(text) or text[start:end] != words:

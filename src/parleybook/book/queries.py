@@ -160,8 +160,8 @@ def statement(db: sqlite3.Connection, id: str) -> Statement:
 def statements_by(db: sqlite3.Connection, mentions: Collection[str]) -> list[Statement]:
     """The statements whose first speaker is one of some mentions, by their ids."""
     query = (
-        "SELECT statements.* FROM statements JOIN speakers ON speakers.statement = statements.id AND speakers.number = 0 "
-        "WHERE speakers.mention IN (SELECT value FROM json_each(?)) ORDER BY statements.id"
+        "SELECT statements.* FROM statements JOIN speakers ON speakers.statement = statements.id "
+        "WHERE speakers.number = 0 AND speakers.mention IN (SELECT value FROM json_each(?)) ORDER BY statements.id"
     )
     return list(_with_spans(db, db.execute(query, (json.dumps(sorted(mentions)),)).fetchall()))
 

@@ -135,7 +135,8 @@ def put_echo(db: sqlite3.Connection, echo: Echo) -> None:
 
 def drop_echoes(db: sqlite3.Connection, statement: str) -> None:
     """Takes out the echoes of a statement and what they differ in, to be found anew."""
-    ids = json.dumps([id for (id,) in db.execute("SELECT id FROM echoes WHERE first = ? OR second = ?", (statement, statement))])
+    found = db.execute("SELECT id FROM echoes WHERE first = ? OR second = ?", (statement, statement))
+    ids = json.dumps([id for (id,) in found])
     about = "SELECT id FROM differences WHERE about IN (SELECT value FROM json_each(?))"
     db.execute(f"DELETE FROM spans WHERE owner IN ({about})", (ids,))
     db.execute(f"DELETE FROM differences WHERE id IN ({about})", (ids,))

@@ -13,7 +13,12 @@ from parleybook.cli.output import save
 @click.command("export")
 @click.argument("path", metavar="BOOK")
 @click.option(
-    "--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="One JSON text, or tables."
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv"]),
+    default="json",
+    show_default=True,
+    help="One JSON text, or tables.",
 )
 @click.option("-o", "--output", metavar="PLACE", help="A file for JSON (default: standard output), a folder for CSV.")
 def command(path: str, form: str, output: str | None) -> None:

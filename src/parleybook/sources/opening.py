@@ -132,7 +132,6 @@ def byline(text: str, start: int) -> Found | None:
         return None
     several = names(match["names"])
     persons = tuple(name for name in several if not _AGENCY_NAME.search(name))
-    agency = next((name for name in several if name not in persons), "")
     ours = re.match(r"\s*(?:from|by) our\b", match.group(), re.IGNORECASE)
     kind = "interview" if re.match(r"\s*interview", match.group(), re.IGNORECASE) else ""
     return (

@@ -117,7 +117,9 @@ def _string(value: Any) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = next((value[key] for key in ("name", "title", "value") if key in value), "")
-    return value.strip() if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None or isinstance(value, dict | list) else str(value)
 
 
 def _strings(value: Any) -> list[str]:

@@ -47,7 +47,9 @@ def _columns(table: FieldInfo) -> list[str]:
     """The columns of a table that has no rows."""
     (record,) = get_args(table.annotation)
     fields: dict[str, FieldInfo] = record.model_fields
-    empty: dict[str, Any] = {f.alias or name: [] if get_origin(f.annotation) is list else None for name, f in fields.items()}
+    empty: dict[str, Any] = {}
+    for name, field in fields.items():
+        empty[field.alias or name] = [] if get_origin(field.annotation) is list else None
     return list(_flat(empty))
 
 

@@ -33,9 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def shown(report: Report) -> str:
     """The facts found, then the beginning of the text and every zone."""
     one = report.document
-    found = f"{one.published} ({one.published_rule}) | {one.outlet} | {one.agency} | {one.kind} | {one.byline} | {one.title[:80]!r}"
+    found = (one.published, one.published_rule, one.outlet, one.agency, one.kind, one.byline, one.title[:80])
     zones = " ".join(f"{zone.kind}:{one.text[zone.start : zone.end][:50]!r}" for zone in one.zones)
-    return f"== {one.file} {one.url}\n   found  {found}\n   begins {one.text[:160]!r}\n   ends   {one.text[-80:]!r}\n   zones  {zones}\n   whole  {one.incomplete or 'yes'}"
+    return "\n   ".join(
+        (
+            f"== {one.file} {one.url}",
+            "found  " + " | ".join(map(str, found)),
+            f"begins {one.text[:160]!r}",
+            f"ends   {one.text[-80:]!r}",
+            f"zones  {zones}",
+            f"whole  {one.incomplete or 'yes'}",
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -242,7 +242,7 @@ def _brat(file: Path, report: Report) -> list[Record]:
             parts = tuple(report.offsets.text(*map(int, part.split())) for part in places.split(";"))
             spans[id] = (role.lower(), parts)
         elif id.startswith("E"):
-            found: dict[str, tuple[tuple[int, int], ...]] = {role: () for role in ROLES}
+            found: dict[str, tuple[tuple[int, int], ...]] = dict.fromkeys(ROLES, ())
             for part in rest.split():
                 role, parts = spans.get(part.rpartition(":")[2], ("", ()))
                 if role in found:

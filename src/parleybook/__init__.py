@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from parleybook._version import __version__
 
 if TYPE_CHECKING:
-    from parleybook._api import Reading, open, read
+    from parleybook._api import Reading, open, read  # noqa: A004 - ours, and meant to be used with its module
     from parleybook.book import Book
 
 __all__ = ["Book", "Reading", "__version__", "open", "read"]

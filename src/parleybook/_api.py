@@ -60,7 +60,8 @@ def read(
     """
     stated = given(published or None, outlet, kind)
     facts = Facts(title=title, url=url)
-    report = assemble(Material(text, facts, "", digest(text.encode("utf-8", "surrogatepass")), given=stated.facts, otherwise=stated.otherwise))
+    sha256 = digest(text.encode("utf-8", "surrogatepass"))
+    report = assemble(Material(text, facts, "", sha256, given=stated.facts, otherwise=stated.otherwise))
     one = next(pipeline.read([report]))
     cast = accounts.cast(accounts.names_of(one.found.mentions))
     actors = {actor.id: actor for actor in cast.actors}

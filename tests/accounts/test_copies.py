@@ -9,7 +9,8 @@ from parleybook.accounts.coverage import groups
 from parleybook.model import Copy, Document, Echo, Edtf, Zone, document_id
 
 STORY = "\n".join(
-    f"Paragraph {n}: on day {n} the delegation of the northern town met {n + 2} envoys, and the {n * 7} trucks waited at gate {n}."
+    f"Paragraph {n}: on day {n} the delegation of the northern town met {n + 2} envoys, and the {n * 7} trucks "
+    f"waited at gate {n}."
     for n in range(1, 14)
 )
 

@@ -141,8 +141,8 @@ def test_a_text_that_is_not_english_is_not_read() -> None:
     [
         ("Ana Ruiz denied saying that the road was open.", [("Ana Ruiz", "that the road was open")]),
         ("Tom Bell denied reports that he had quit.", [("Tom Bell", "that he had quit")]),
-        ("The road will open at noon, said Ana Ruiz, the envoy who left.", [("Ana Ruiz", "The road will open at noon")]),
-        ("The road will open at noon, Ana Ruiz said, while the gate stays shut.", [("Ana Ruiz", "The road will open at noon")]),
+        ("The road opens at noon, said Ana Ruiz, the envoy who left.", [("Ana Ruiz", "The road opens at noon")]),
+        ("The road opens at noon, Ana Ruiz said, while the gate stays shut.", [("Ana Ruiz", "The road opens at noon")]),
         ("Ana Ruiz said on Monday the talks would go on.", [("Ana Ruiz", "the talks would go on")]),
         ("Tom Bell said 40 people had died.", [("Tom Bell", "40 people had died")]),
         ("The two sides are expected to meet on Friday.", []),
@@ -169,7 +169,8 @@ def test_a_long_document_is_read_in_time_that_grows_with_its_length() -> None:
     import time
 
     def seconds(count: int) -> float:
-        text = "\n".join(f"“We hold line {n} today,” Ana Ruiz said. She added that gate {n} was open." for n in range(count))
+        line = "“We hold line {0} today,” Ana Ruiz said. She added that gate {0} was open."
+        text = "\n".join(line.format(number) for number in range(count))
         start = time.perf_counter()
         found(text)
         return time.perf_counter() - start

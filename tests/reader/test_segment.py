@@ -39,7 +39,12 @@ def test_no_sentence_ends_inside_the_example_of_an_abbreviation(row: dict[str, s
 
 
 def test_sentences_end_behind_closing_marks() -> None:
-    assert sentences("“We go.” He left. Then (at noon.) She came!") == ["“We go.”", "He left.", "Then (at noon.)", "She came!"]
+    assert sentences("“We go.” He left. Then (at noon.) She came!") == [
+        "“We go.”",
+        "He left.",
+        "Then (at noon.)",
+        "She came!",
+    ]
 
 
 def test_an_abbreviation_may_end_a_sentence_where_the_next_word_opens_one() -> None:

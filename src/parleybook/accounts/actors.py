@@ -105,7 +105,7 @@ def _block(name: str, label: str) -> tuple[str, str]:
     if known:
         return "pack", known.actor
     if label == "person":
-        return "person", skeleton(name.split()[-1])
+        return "person", skeleton(name.rsplit(maxsplit=1)[-1])
     return "body", fold(re.sub(r"['’]s$", "", name))
 
 

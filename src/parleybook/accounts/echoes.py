@@ -29,7 +29,7 @@ def keys(statement: Statement, text: str) -> set[int]:
 
 
 def spoken(statement: Statement, text: str) -> tuple[Span, ...]:
-    """The quoted words of a statement: its content when it is direct, what stands in quotation marks when it is mixed."""
+    """The quoted words of a statement: all of a direct one, what stands in quotation marks of a mixed one."""
     if statement.kind != "mixed":
         return statement.content
     found = []

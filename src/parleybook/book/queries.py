@@ -105,7 +105,10 @@ def _with_spans(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> Iterato
         )
     )
     speakers: dict[str, list[str]] = {}
-    query = "SELECT statement, mention FROM speakers WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, number"
+    query = (
+        "SELECT statement, mention FROM speakers WHERE statement IN (SELECT value FROM json_each(?)) "
+        "ORDER BY statement, number"
+    )
     for statement, mention in db.execute(query, (ids,)):
         speakers.setdefault(statement, []).append(mention)
     for row in found:

@@ -16,7 +16,8 @@ _DENYING: Final = frozenset(
     ["denied", "denies", "deny", "denying", "denial", "denials", "rejected", "rejects", "refuted"]
 )
 _DECLINING: Final = re.compile(
-    r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)|(?:did|does|do|has|have|had|would|will)(?: not|n['’]t)"
+    r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)"
+    r"|(?:did|does|do|has|have|had|would|will)(?: not|n['’]t)"
     r"|never|no (?:comment|mention))\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ _VERB_BEFORE: Final = frozenset(
 )
 #: A form behind one of these is a noun or an adjective, no verb.
 _NOUN_BEFORE: Final = frozenset(
-    "the a an his her its their our my your this these those of in on at by with from for any some no such what both two three many several all".split()
+    "the a an his her its their our my your this these those of in on at by with from for any some no such what both "
+    "two three many several all".split()
 )
 _ADJECTIVES: Final = frozenset("other same recent earlier new public official key so and or that".split())
 _NEGATIONS: Final = frozenset(

@@ -22,7 +22,8 @@ _DETERMINERS: Final = frozenset(
 )
 _LINKS: Final = frozenset("of for from at in to with on and & de between representing".split())
 _STOPS: Final = frozenset(
-    """but or whether because while when as if though although after before until since where which who whom whose what how why
+    """but or whether because while when as if though although after before until since where which who whom whose
+    what how why
     that so than then is are was were be been has have had will would could should may might can must did does do not by
     via according about into during over under through against without within among amid following despite told said
     says yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday meanwhile however also

@@ -189,9 +189,8 @@ def _joined(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
-        if last and last.cue and draft.cue is None and not _apart(reading, last.cue.end, draft.start):
-            joined[-1] = _with(last, draft)
-        elif last and last.cue and last.cue == draft.cue:
+        goes_on = last and last.cue and draft.cue is None and not _apart(reading, last.cue.end, draft.start)
+        if last and (goes_on or (last.cue and last.cue == draft.cue)):
             joined[-1] = _with(last, draft)
         else:
             joined.append(draft)

@@ -27,7 +27,8 @@ _DETERMINERS: Final = frozenset(
 _UNNAMED_HEADS: Final = frozenset(
     "source sources officials diplomats analysts experts people residents witnesses aides lawmakers ministers "
     "leaders police workers activists lawyers researchers scientists critics supporters observers reporters media "
-    "reports report person man woman family relatives neighbours neighbors authorities investigators prosecutors".split()
+    "reports report person man woman family relatives neighbours neighbors authorities investigators "
+    "prosecutors".split()
 )
 _CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
 _TITLES: Final = frozenset(
@@ -138,7 +139,7 @@ class Cast:
         return None
 
     def _pronoun(self, span: Span, at: int, word: str, last: Mention | None) -> Mention:
-        """A pronoun is the person who was the subject since the last statement, else who spoke last, else the nearest."""
+        """A pronoun is the subject since the last statement, else who spoke last, else the nearest person."""
         if word in _SINGULAR:
             subject = self._subject_since(last.span.end if last else 0, at, word)
             if subject:
@@ -157,7 +158,7 @@ class Cast:
         return self._full.get(name.tokens.start, self._text(name))
 
     def _subject_since(self, offset: int, at: int, word: str) -> Name | None:
-        """The last person who opens a sentence between an offset and a token, in the token's paragraph or the one before."""
+        """The person who last opened a sentence since an offset, in a token's paragraph or the one before."""
         reading = self._reading
         here = reading.paragraph_of(at)
         floor = max(
@@ -269,7 +270,7 @@ def _full_names(reading: Reading, persons: Sequence[Name]) -> dict[int, str]:
 
 
 def _surname(name: str) -> str:
-    return re.sub(r"['’]s$", "", name.split()[-1]).casefold()
+    return re.sub(r"['’]s$", "", name.rsplit(maxsplit=1)[-1]).casefold()
 
 
 def _roles(reading: Reading, persons: Sequence[Name], full: dict[int, str]) -> dict[str, str]:

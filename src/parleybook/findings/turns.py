@@ -12,7 +12,8 @@ from parleybook.reader.segment import paragraphs
 
 #: "ANA RUIZ: …", "President of Ormland Ana Ruiz: …", "Question: …" at the start of a paragraph.
 _LABEL: Final = re.compile(
-    r"(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)(?: (?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)){0,11})"
+    r"(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)"
+    r"(?: (?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)){0,11})"
     r"(?: \((?:[^()\n]{1,40})\))?:[ \t]+(?=\S)"
 )
 _ASKING: Final = frozenset(

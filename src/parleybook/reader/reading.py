@@ -16,11 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 #: Universal part-of-speech tags; the index is what ``Reading.upos`` holds. 0 = not known.
-UPOS: Final = tuple(["_", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"])
+UPOS: Final = tuple(
+    "_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+)
 
 #: Universal dependency relations as English treebanks use them, subtypes included; 0 = not known.
 DEPREL: Final = tuple(
-    ["_", "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass", "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"]
+    """_ acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound
+    compound:prt conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat
+    goeswith iobj list mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer
+    nsubj:pass nummod obj obl obl:agent obl:unmarked orphan parataxis punct reparandum root
+    vocative xcomp""".split()
 )
 
 #: Morphology that the findings use; bit i of ``Reading.morph`` is MORPH[i]. No bit set = not known or none.

@@ -16,7 +16,8 @@ _NOT_A_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(
-    r"[A-ZÀ-ÞŁŚŽČĐĞİŞ][\w.’'ʼ-]*(?: (?:(?:de|da|del|van|von|der|bin|al|el|ben|la|le|di)|[A-ZÀ-ÞŁŚŽČĐĞİŞ][\w.’'ʼ-]*)){1,4}"
+    r"[A-ZÀ-ÞŁŚŽČĐĞİŞ][\w.’'ʼ-]*"
+    r"(?: (?:(?:de|da|del|van|von|der|bin|al|el|ben|la|le|di)|[A-ZÀ-ÞŁŚŽČĐĞİŞ][\w.’'ʼ-]*)){1,4}"
 )
 _SMALL: Final = frozenset("of the and for in on at to by de la le".split())
 _JOIN: Final = re.compile(r"\s*(?:,|;|\band\b|&|\|)\s*")

@@ -36,13 +36,15 @@ _SIGNED: Final = re.compile(
     r"[ \t]*(?P<names>[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_a-zß-ÿ][\w.’'-]*){1,2})[ \t]*$", re.MULTILINE
 )
 _DATE_WORDS: Final = re.compile(
-    rf"(?:(?:Published|Posted|Updated|Date|Issue \d+)[ \t]*[:,]?[ \t]*(?:on[ \t]+)?)?(?P<lead>(?:[^\W\d_][\w.’' -]*,[ ]*){{0,3}}?)"
+    rf"(?:(?:Published|Posted|Updated|Date|Issue \d+)[ \t]*[:,]?[ \t]*(?:on[ \t]+)?)?"
+    rf"(?P<lead>(?:[^\W\d_][\w.’' -]*,[ ]*){{0,3}}?)"
     rf"(?:\w+day,?[ \t]+)?(?:{DAY}|(?:19|20)\d\d-\d\d-\d\d)(?P<time>[ ,T]*(?:at )?[\d:.]{{0,8}}[^\n]{{0,20}})?",
     re.IGNORECASE,
 )
 #: `` date 2031-05-06 (Name, Outlet) First sentence``: metadata that stands in the running text.
 _RUNNING: Final = re.compile(
-    r"[ \t]*date[ \t]*:?[ \t]+(?P<date>\d{4}-\d\d(?:-\d\d)?)[ \t]+\((?:(?P<name>[^(),\n]{2,60}),[ \t]*)?(?P<outlet>[^(),\n]{2,60})\)[ \t]*",
+    r"[ \t]*date[ \t]*:?[ \t]+(?P<date>\d{4}-\d\d(?:-\d\d)?)[ \t]+"
+    r"\((?:(?P<name>[^(),\n]{2,60}),[ \t]*)?(?P<outlet>[^(),\n]{2,60})\)[ \t]*",
     re.IGNORECASE,
 )
 _PLACE: Final = (
@@ -54,10 +56,13 @@ _AGENCY: Final = r"\((?P<agency>[A-Za-z][\w.&’' /-]{1,40})\)"
 _AGENCY_NAME: Final = re.compile(r"\b(?:Agency|Press|News|Service|Wire|Agencies)$")
 #: Words of section labels and headlines that a name does not hold.
 _NO_NAMES: Final = frozenset(
-    "the a an news world politics business sport sports opinion front page where what who how why we you our local national international economy culture analysis comment letters breaking live latest top stories foreign home report reports".split()
+    "the a an news world politics business sport sports opinion front page where what who how why we you our local "
+    "national international economy culture analysis comment letters breaking live latest top stories foreign home "
+    "report reports".split()
 )
 _DATELINE: Final = re.compile(
-    rf"[ \t]*(?:{_PLACE}[ ]?)?(?:,[ ]?|(?<=[\s])|^)?(?P<date>(?:{MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{MONTH})(?:,?[ ]\d{{4}})?)?"
+    rf"[ \t]*(?:{_PLACE}[ ]?)?(?:,[ ]?|(?<=[\s])|^)?"
+    rf"(?P<date>(?:{MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{MONTH})(?:,?[ ]\d{{4}})?)?"
     rf"[ ]?,?[ ]?(?:{_AGENCY})?[ ]?(?P<mark>--|[—–―]|-(?=[ ])|:(?=[ ]))[ ]*"
 )
 _ORIGIN: Final = re.compile(

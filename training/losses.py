@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from parleybook.reader.decode import separation
+from parleybook.reader.linking import separation
 from parleybook.reader.reading import MORPH
 from training.mixture import Stretch, Unit
 from training.model import COREF, LINK, Reader, Scores

@@ -12,7 +12,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from parleybook.reader.atoms import GAPS, QUOTED, SHAPES
-from parleybook.reader.decode import SEPARATION, TAG_COUNTS, allowed
+from parleybook.reader.decode import TAG_COUNTS, allowed
+from parleybook.reader.linking import SEPARATION
 from parleybook.reader.reading import DEPREL, MORPH, UPOS
 from training.crf import Chain
 

@@ -10,7 +10,7 @@ from itertools import islice
 from parleybook import accounts, findings, reader
 from parleybook.book import Book, queries, writing
 from parleybook.findings import Findings
-from parleybook.model import Document, Report, Statement
+from parleybook.model import UNNAMED_KINDS, Document, Report, Statement
 from parleybook.reader import Reading
 
 #: Reports read at a time: enough to sort by length, few enough to stay within memory.
@@ -102,7 +102,7 @@ def link(book: Book, new: Iterable[str]) -> None:
 
 def _told(book: Book) -> dict[str, str]:
     """Mention → actor, where the actor is one that a name tells across documents."""
-    told = {actor.id for actor in book.actors() if actor.kind not in ("unnamed", "unknown")}
+    told = {actor.id for actor in book.actors() if actor.kind not in UNNAMED_KINDS}
     return {mention: actor for mention, actor in queries.actor_of_mention(book.db).items() if actor in told}
 
 

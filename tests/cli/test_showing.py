@@ -84,7 +84,7 @@ def test_filters_narrow_what_is_shown(parley: Parley, made: Path) -> None:
 
 def test_a_date_that_is_none_is_one_line(parley: Parley, made: Path) -> None:
     done = parley("show", made, "--since", "yesterday")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("parley: 'yesterday' is not an EDTF date")
     assert done.stderr.count("\n") == 1
 

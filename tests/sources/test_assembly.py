@@ -40,10 +40,16 @@ def test_a_stated_year_completes_the_day_that_a_text_tells() -> None:
     assert (str(document.published), document.published_rule) == ("2031-03-03", "day told, year given")
 
 
-def test_the_years_of_the_text_win_over_the_stated_one() -> None:
-    text = f"LORN, March 3 (AP) -- {BODY} They met on 20 February 2030."
-    document = assemble(material(text, otherwise=Edtf("2031"))).document
-    assert str(document.published) == "2030-03-03"
+@pytest.mark.parametrize("stated", ["2031", "2031-03", "2031-03-19"])
+def test_the_year_that_the_user_states_wins_over_the_dates_in_the_text(stated: str) -> None:
+    text = f"LORN, March 3 (AP) -- {BODY} They met on 27 February 2030, and on 1 March 2030."
+    document = assemble(material(text, otherwise=Edtf(stated))).document
+    assert (str(document.published), document.published_rule) == ("2031-03-03", "day told, year given")
+
+
+def test_one_date_long_past_tells_no_year() -> None:
+    document = assemble(material(f"LORN, March 3 (AP) -- {BODY} The accord of 10 April 1998 is dead.")).document
+    assert document.published is None
 
 
 def test_a_day_whose_year_nobody_tells_is_asked_for() -> None:
@@ -53,7 +59,7 @@ def test_a_day_whose_year_nobody_tells_is_asked_for() -> None:
 
 
 def test_a_field_with_a_day_takes_the_year_of_the_text() -> None:
-    text = f"{BODY} They met on 20 February 2031."
+    text = f"{BODY} They met on 27 February 2031."
     document = assemble(material(text, Facts(undated="March 3"))).document
     assert (str(document.published), document.published_rule) == (
         "2031-03-03",

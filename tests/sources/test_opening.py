@@ -122,14 +122,6 @@ def test_a_dateline_gives_agency_and_day(line: str, agency: str, day: str) -> No
     assert text[found.end :] == REPORT
 
 
-def test_a_dateline_without_a_year_takes_the_year_of_the_full_dates_in_the_text() -> None:
-    text = f"GENEVA, March 3 (AP) -- {REPORT} They first met on 20 February 2031."
-    found = opening.dateline(text, 0)
-    assert found
-    assert str(found.facts.published) == "2031-03-03"
-    assert found.facts.published_rule == "dateline, year from the dates in the text"
-
-
 @pytest.mark.parametrize("more", ["", " They first met on 20 February 2031, and on 20 February 2030."])
 def test_a_dateline_whose_year_is_not_told_stays_without(more: str) -> None:
     found = opening.dateline(f"GENEVA, March 3 (AP) -- {REPORT}{more}", 0)

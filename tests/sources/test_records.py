@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parleybook.model import SourceError
-from parleybook.sources.records import record, record_of_line, records_of, text_field
+from parleybook.sources.records import record, record_of_line, records_of
 
 TEXT = "The envoy said on Sunday that both sides had agreed to meet again."
 
@@ -19,7 +19,6 @@ TEXT = "The envoy said on Sunday that both sides had agreed to meet again."
 )
 def test_every_name_of_the_text(name: str) -> None:
     assert record({name: TEXT})[0] == TEXT
-    assert text_field({name: TEXT}) == name
 
 
 @pytest.mark.parametrize("name", ["title", "headline", "Headline", "name"])
@@ -101,8 +100,6 @@ def test_a_kind_is_one_that_a_document_can_have(value: Any, kind: str) -> None:
 def test_a_record_without_a_text_is_refused(value: Any) -> None:
     with pytest.raises(SourceError, match="text"):
         record(value)
-    if isinstance(value, dict):
-        assert text_field(value) == ""
 
 
 ARTICLE = {"text": TEXT, "title": "A"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from importlib import import_module
@@ -51,8 +52,11 @@ def main() -> None:
 
     Exit status: 0 all went well, 1 something failed (the rest was done), 2 wrong usage, 130 interrupted.
     """
-    from parleybook.model.errors import ParleybookError
+    from parleybook.model.errors import DateError, ParleybookError
 
+    for stream in (sys.stdout, sys.stderr):  # a captured console may not be UTF-8: say what can be said
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         status = parley.main(standalone_mode=False)
         sys.stdout.flush()
@@ -66,6 +70,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("parley: interrupted; nothing was changed", err=True)
         sys.exit(130)
+    except DateError as error:
+        click.echo(f"parley: {error}", err=True)
+        sys.exit(2)
     except ParleybookError as error:
         click.echo(f"parley: {error}", err=True)
         sys.exit(1)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from parleybook.book import Book
-from parleybook.cli.reading import facts_of, read_into, report, stated
+from parleybook.cli.output import guard
+from parleybook.cli.reading import read_into, report, stated
+from parleybook.sources import given
 
 
 @click.command("add")
@@ -27,8 +31,10 @@ def command(
     \b
     parley add talks.parley tuesday/*.html
     """
-    facts = facts_of(published, outlet, kind, names)
+    facts = given(published, outlet, kind, names)
+    if page:
+        guard(Path(page), reports)
     with Book.open(path, write=True) as book:
-        problems = read_into(book, reports, facts)
-        report(book, problems, page)
+        problems = read_into(book, reports, facts, skip=(Path(path), Path(page or path)))
+        report(book, problems, page, reports)
     return 1 if problems.lost else 0

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from parleybook.book import Book
-from parleybook.cli.reading import facts_of, read_into, report, stated
+from parleybook.cli.output import guard
+from parleybook.cli.reading import read_into, report, stated
 from parleybook.model import BookError
+from parleybook.sources import given
 
 
 @click.command("build")
@@ -35,23 +37,29 @@ def command(
     parley build notes.txt --published 2031-03-04 --outlet "Harbour Wire"
     """
     path = Path(output)
+    if path.is_dir() or not path.parent.is_dir():
+        raise BookError(f"{path}: not a place for a book; name a file in a folder that is there")
+    if page:
+        guard(Path(page), reports)
     if path.exists() and not replace:
         raise BookError(f"{path}: there is a book already; add to it with parley add, or replace it with --replace")
-    facts = facts_of(published, outlet, kind, names)
+    facts = given(published, outlet, kind, names)
     part = path.with_name(path.name + ".part")
     _clear(part)
     try:
         with Book.create(part) as book:
             if path.exists():
                 _keep_corrections(path, book)
-            problems = read_into(book, reports, facts)
+            problems = read_into(book, reports, facts, skip=(path, part, Path(page or path)))
             if not any(True for _ in book.documents()):
                 raise BookError("no report could be read; no book was written")
+        for name in (f"{path.name}-wal", f"{path.name}-shm"):  # of a run that was killed: not this book's
+            path.with_name(name).unlink(missing_ok=True)
         part.replace(path)
     finally:
         _clear(part)
     with Book.open(path) as book:
-        report(book, problems, page)
+        report(book, problems, page, reports)
     return 1 if problems.lost else 0
 
 

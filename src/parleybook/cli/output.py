@@ -10,18 +10,22 @@ from typing import Any
 
 import click
 
+from parleybook.model import BookError
+
 
 def as_json(wanted: bool) -> bool:
     """Whether to print JSON: when it is asked for, or when nobody reads a terminal."""
     return wanted or not sys.stdout.isatty()
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, text: str, keep: Iterable[str | Path] = ()) -> None:
     """Writes a file whole or not at all; what is there stays until the new one is complete.
 
     Raises:
+        BookError: the place is a book, or one of the files to ``keep`` (the reports that were read).
         OSError: it cannot be written; the error names the file.
     """
+    guard(path, keep)
     data = text.encode("utf-8")
     plain = path.is_file() or not path.exists()
     part = path.with_name(path.name + ".part") if plain else path
@@ -35,6 +39,20 @@ def save(path: Path, text: str) -> None:
         if isinstance(error, OSError):
             error.filename, error.filename2 = str(path), None
         raise
+
+
+def guard(path: Path, keep: Iterable[str | Path] = ()) -> None:
+    """Refuses a place to write to that holds a book or a report.
+
+    Raises:
+        BookError: it does.
+    """
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        book = file.read(16) == b"SQLite format 3\x00"
+    if book or any(Path(name).is_file() and path.samefile(name) for name in keep):
+        raise BookError(f"{path}: {'a book' if book else 'a report that is read'}; write the page or export elsewhere")
 
 
 def print_json(records: Iterable[Any]) -> None:

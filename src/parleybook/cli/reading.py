@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from parleybook.book import Book
 from parleybook.cli.output import save
 from parleybook.cli.summary import summary
 from parleybook.model import DOCUMENT_KINDS, Document, Report
-from parleybook.sources import NO_YEAR, Given, Problem, count_files, given, read_all
+from parleybook.sources import NO_YEAR, Given, Problem, count_files, read_all
 
 #: Notices of one sort that are shown one by one; the rest are counted.
 _SHOWN = 5
@@ -77,13 +76,16 @@ class Problems:
             click.echo(f"parley: {len(self._undated) - _SHOWN} more without a day of publication", err=True)
 
 
-def read_into(book: Book, reports: tuple[str, ...], facts: Given) -> Problems:
-    """Reads reports into an open book; says problems, shows progress where stderr is a terminal."""
+def read_into(book: Book, reports: tuple[str, ...], facts: Given, skip: Iterable[Path] = ()) -> Problems:
+    """Reads reports into an open book; says problems, shows progress where stderr is a terminal.
+
+    ``skip`` are files that lie among the reports but are ours: the book and the page.
+    """
     problems = Problems()
     with _progress(reports) as step:
 
         def good() -> Iterator[Report]:
-            for found in read_all(reports, facts):
+            for found in read_all(reports, facts, skip):
                 if isinstance(found, Problem):
                     problems.tell(found)
                 else:
@@ -94,26 +96,26 @@ def read_into(book: Book, reports: tuple[str, ...], facts: Given) -> Problems:
             step()
 
         done = pipeline.add(book, good(), seen)
-    names = Counter(known for _, known in done.known)
     for file, known in done.known:
-        if file != known or names[known] > 1:
+        if file != known:
             click.echo(f"parley: {file}: the same report as {known}; kept once", err=True)
+    same = sum(file == known for file, known in done.known)
+    if same:
+        stays = "; what it states about them is kept, build --replace reads them anew" if facts != Given() else ""
+        click.echo(
+            f"parley: {same} {'report was' if same == 1 else 'reports were'} in the book already{stays}", err=True
+        )
     problems.close()
     return problems
 
 
-def facts_of(published: str | None, outlet: str, kind: str, names: str | None) -> Given:
-    """What the options of `stated` say, checked."""
-    return given(published, outlet, kind, names)
-
-
-def report(book: Book, problems: Problems, page: str | None) -> None:
+def report(book: Book, problems: Problems, page: str | None, reports: tuple[str, ...]) -> None:
     """Prints the summary, writes the page where one is asked for, and ends with the right status."""
     click.echo(summary(book))
     if page:
         from parleybook.desk import page as page_of
 
-        save(Path(page), page_of(book))
+        save(Path(page), page_of(book), keep=reports)
         click.echo(f"{'page':<12}{page}")
     if problems.lost:
         click.echo(f"parley: {problems.lost} of the reports could not be read; the others are in the book", err=True)

@@ -6,6 +6,7 @@ from collections import Counter
 
 from parleybook import accounts
 from parleybook.book import Book
+from parleybook.model import UNNAMED_KINDS
 
 _MOST = 5
 _KINDS = ("direct", "mixed", "indirect")
@@ -17,7 +18,9 @@ def summary(book: Book) -> str:
     lines = book.statements()
     outlets = {document.outlet for document in documents if document.outlet}
     kinds = Counter(line.statement.kind for line in lines)
-    speakers = Counter(actor.name for line in lines for actor in line.speakers if actor.kind != "unnamed")
+    first = [line.speakers[0] for line in lines if line.speakers]
+    named = {actor.id: actor.name for actor in first if actor.kind not in UNNAMED_KINDS}
+    spoken = Counter(actor.id for actor in first if actor.id in named)
     days = sorted(str(document.published)[:10] for document in documents if document.published)
     incomplete = sum(bool(document.incomplete) for document in documents)
     undated = sum(document.published is None for document in documents)
@@ -27,7 +30,7 @@ def summary(book: Book) -> str:
         ("statements", f"{len(lines)}: " + ", ".join(f"{kinds[kind]} {kind}" for kind in _KINDS)),
         (
             "speakers",
-            f"{len(speakers)} named; most often " + ", ".join(f"{n} ({c})" for n, c in speakers.most_common(_MOST)),
+            _speakers(named, spoken),
         ),
         ("differs", _differences(book)),
     ]
@@ -36,10 +39,15 @@ def summary(book: Book) -> str:
         told = ", ".join(f"{count} {_plural(kind, count)}" for kind, count in sorted(of_kind.items()))
         rows.append(("copies", told))
     if incomplete:
-        rows.append(("unread", f"{_count(incomplete, 'document')} likely not whole"))
+        rows.append(("incomplete", f"{_count(incomplete, 'document')} likely cut or behind a paywall"))
     if undated:
         rows.append(("undated", _count(undated, "document")))
     return "\n".join(f"{name:<12}{value}" for name, value in rows)
+
+
+def _speakers(named: dict[str, str], spoken: Counter[str]) -> str:
+    most = ", ".join(f"{named[id]} ({count})" for id, count in spoken.most_common(_MOST))
+    return f"{len(named)} named" + (f"; most often {most}" if most else "")
 
 
 def _documents(count: int, outlets: int, days: list[str]) -> str:

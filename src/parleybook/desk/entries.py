@@ -11,7 +11,7 @@ from parleybook.book import Line
 from parleybook.desk.days import in_words
 from parleybook.desk.parts import Part, parts_of
 from parleybook.desk.phrases import kind_of, opens_with_mark, source
-from parleybook.model import Actor, Document, Mention
+from parleybook.model import UNNAMED_KINDS, Actor, Document, Mention
 
 #: Entries of a speaker that are shown at once; the others open on demand.
 SHOWN: Final = 4
@@ -67,8 +67,8 @@ def speakers(
         of.setdefault(actor.id if actor else "", []).append(line)
     found = [_speaker(actors.get(id), told, cast, also) for id, told in of.items()]
     found.sort(key=lambda one: (-len(one.entries), one.actor.name.casefold() if one.actor else "", _id(one)))
-    named = [one for one in found if one.actor and one.actor.kind != "unnamed"]
-    unnamed = [one for one in found if one.actor and one.actor.kind == "unnamed"]
+    named = [one for one in found if one.actor and one.actor.kind not in UNNAMED_KINDS]
+    unnamed = [one for one in found if one.actor and one.actor.kind in UNNAMED_KINDS]
     return named, unnamed, next((one for one in found if one.actor is None), None)
 
 

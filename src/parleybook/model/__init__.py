@@ -11,7 +11,7 @@ from parleybook.model.account import (
     Edit,
 )
 from parleybook.model.act import ACT_STATUSES, CONTACT_MODES, Act, Participant
-from parleybook.model.actor import ACTOR_KINDS, Actor, Role, actor_id
+from parleybook.model.actor import ACTOR_KINDS, UNNAMED_KINDS, Actor, Role, actor_id
 from parleybook.model.correction import CORRECTION_ACTIONS, Correction
 from parleybook.model.document import DOCUMENT_KINDS, ZONE_KINDS, Document, Report, Zone, document_id
 from parleybook.model.edtf import Edtf
@@ -55,6 +55,7 @@ __all__ = [
     "POLARITIES",
     "STANCES",
     "STATEMENT_KINDS",
+    "UNNAMED_KINDS",
     "ZONE_KINDS",
     "Act",
     "Actor",

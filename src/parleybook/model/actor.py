@@ -9,6 +9,8 @@ from parleybook.model.edtf import Edtf
 from parleybook.model.ids import content_id
 
 ACTOR_KINDS: Final = ("person", "organisation", "state", "group", "unnamed", "unknown")
+#: Kinds whose names tell nobody beyond their own document: "a senior official", "the president" of nobody named.
+UNNAMED_KINDS: Final = ("unnamed", "unknown")
 
 
 @dataclass(frozen=True, slots=True)

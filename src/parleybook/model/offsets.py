@@ -87,11 +87,6 @@ class OffsetMap:
         same = len(joined) == 1 and joined[0].start == joined[0].raw == 0
         return cls(() if same and joined[0].length == joined[0].raw_length else tuple(joined))
 
-    def shifted(self, text: int, raw: int, length: int) -> tuple[Piece, ...]:
-        """The pieces of this map (of a text of ``length``) set ``text`` and ``raw`` code points further on."""
-        pieces = self.pieces or (Piece(0, length, 0, length),)
-        return tuple(Piece(p.start + text, p.length, p.raw + raw, p.raw_length) for p in pieces)
-
     def through(self, outer: OffsetMap, length: int) -> OffsetMap:
         """This map (of a text of ``length``) followed by ``outer``, which leads from our raw text further back.
 

@@ -1,12 +1,11 @@
-"""Spans and links from scores.
+"""Spans from scores.
 
 Sequence tags are O, then a beginning and an inside tag for each label: 2 × labels + 1 tags.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,16 +21,6 @@ TAG_COUNTS: Final = {
 ROLE_TAGS: Final = TAG_COUNTS["roles"]
 SOURCE, CUE, CONTENT = range(3)
 
-#: A source or content is linked to its best cue from this probability on, to any further cue from the second.
-_BEST_LINK: Final = (0.15, 0.15)
-_MORE_LINKS: Final = (0.5, 0.5)
-#: Cues further away, in atoms, are not considered; training windows showed none further.
-_REACH: Final = 300
-#: Edges of the distance buckets between a span's atom and a cue, in atoms; 0 on its left side, as many on its right.
-SEPARATION: Final = (1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
-#: Of a span, so many atoms are asked for its cue.
-_ASKED: Final = 60
-
 
 class Run(NamedTuple):
     """Atoms start:end of one label, with the mean probability of their tags."""
@@ -39,14 +28,6 @@ class Run(NamedTuple):
     start: int
     end: int
     label: int
-    score: float
-
-
-class Link(NamedTuple):
-    """Indices into two lists of runs, and a probability."""
-
-    span: int
-    cue: int
     score: float
 
 
@@ -111,43 +92,3 @@ def runs(tags: NDArray[np.uint8], score: NDArray[np.float32]) -> list[Run]:
     starts = np.flatnonzero(begins)
     ends = np.flatnonzero((label >= 0) & ~goes_on) + 1
     return [Run(int(a), int(b), int(label[a]), float(score[a:b].mean())) for a, b in zip(starts, ends, strict=True)]
-
-
-def separation(apart: NDArray[np.integer]) -> NDArray[np.int64]:
-    """The bucket of a cue's place minus an atom's place."""
-    size = np.searchsorted(SEPARATION, np.abs(apart), side="right")
-    return np.asarray(np.where(apart > 0, size + len(SEPARATION) + 1, size), dtype=np.int64)
-
-
-def links(
-    spans: list[Run], cues: list[Run], scores: Mapping[str, NDArray[Any]], tables: Mapping[str, NDArray[Any]]
-) -> Iterator[Link]:
-    """Links between spans (sources and contents) and cues.
-
-    ``scores`` holds "link_span" (a, 2 × k) and "link_cue" (a, k) over the atoms that the runs count; a link's logit is
-    the mean over the span's atoms of their products with the cue's first atom, and of what ``tables`` give for the
-    distance between the two ("link_near", (2, buckets)) and for the role ("link_bias", (2,)).
-    """
-    if not spans or not cues:
-        return
-    width = scores["link_cue"].shape[-1]
-    asked = np.stack(
-        [
-            scores["link_span"][run.start : min(run.end, run.start + _ASKED)].mean(0).reshape(2, width)[run.label // 2]
-            for run in spans
-        ]
-    )
-    given = scores["link_cue"][[cue.start for cue in cues]]
-    side = np.array([run.label // 2 for run in spans])
-    logits = asked @ given.T / np.sqrt(width) + tables["link_bias"][side][:, None]
-    starts = np.array([cue.start for cue in cues])
-    for row, run in enumerate(spans):
-        atoms = np.arange(run.start, min(run.end, run.start + _ASKED))
-        logits[row] += tables["link_near"][side[row]][separation(starts[:, None] - atoms)].mean(1)
-    apart = np.abs(np.array([r.start for r in spans])[:, None] - np.array([c.start for c in cues])[None, :])
-    chance = np.where(apart <= _REACH, 1 / (1 + np.exp(-logits)), 0.0)
-    for place, row in enumerate(chance):
-        best = int(row.argmax())
-        for cue in np.flatnonzero(row >= min(_MORE_LINKS[side[place]], max(float(row[best]), 1e-6))):
-            if row[cue] >= _BEST_LINK[side[place]] and (cue == best or row[cue] >= _MORE_LINKS[side[place]]):
-                yield Link(place, int(cue), float(row[cue]))

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from parleybook.reader.atoms import BROKEN, atoms
 from parleybook.reader.chains import antecedents, chains, extents
-from parleybook.reader.decode import CONTENT, CUE, SOURCE, Link, Run, links, runs
+from parleybook.reader.decode import CONTENT, CUE, SOURCE, Run, runs
 from parleybook.reader.encoder import SEGMENT, Encoder, Segment, known_starts
+from parleybook.reader.linking import Ground, Link, links
 from parleybook.reader.quotes import quotations
 from parleybook.reader.reading import (
     ATTRIBUTION_ROLES,
@@ -94,14 +95,15 @@ class NeuralReader:
     def read_known(self, documents: Iterable[tuple[Text, Known | None]]) -> Iterator[Reading]:
         """As ``read``, with words and sentences taken as given where they are known."""
         drafts: list[_Draft] = []
-        for segment in self.encoder.sheets(self._segments(documents, drafts)):
+        for segment in self.encoder.sheets(self.segments(documents, drafts)):
             draft = drafts[0]
             self._absorb(draft, segment)
             if segment.last:
                 drafts.pop(0)
                 yield self._finish(draft)
 
-    def _segments(self, documents: Iterable[tuple[Text, Known | None]], drafts: list[_Draft]) -> Iterator[Segment]:
+    def segments(self, documents: Iterable[tuple[Text, Known | None]], drafts: list[_Draft]) -> Iterator[Segment]:
+        """The segments of documents in order; each document's draft is appended to ``drafts`` before its first."""
         for document, known in documents:
             zones = getattr(document, "zones", ())
             draft = _Draft(document.id, document.text, [(zone.start, zone.end) for zone in zones])
@@ -142,14 +144,15 @@ class NeuralReader:
         for name in ("upos", "morph", "deprel"):
             draft.add(name, sheet[name][begins])
         draft.add("head", token[sheet["head"][begins] - base])
-        self._spans(draft, sheet, token)
+        self._spans(draft, segment, token)
         mention = begins[sheet["mention"][begins, 0] > 0]
         draft.add("mention", token[mention])
         draft.add("coref", sheet["coref"][mention].astype(np.float16))
         draft.add("new", sheet["mention"][mention, 1])
         draft.count += len(begins)
 
-    def _spans(self, draft: _Draft, sheet: dict[str, NDArray[Any]], token: NDArray[np.int64]) -> None:
+    def _spans(self, draft: _Draft, segment: Segment, token: NDArray[np.int64]) -> None:
+        sheet = segment.sheet
         for run in runs(sheet["names_tags"], sheet["names_chance"]):
             draft.names.append(Name(_tokens(run, token), NAME_LABELS[run.label], run.score))
         for run in runs(sheet["times_tags"], sheet["times_chance"]):
@@ -157,7 +160,7 @@ class NeuralReader:
         found = runs(sheet["roles_tags"], sheet["roles_chance"])
         cues = [run for run in found if run.label == CUE]
         others = [run for run in found if run.label != CUE]
-        linked = list(links(others, cues, sheet, self.encoder.tables))
+        linked = list(links(others, cues, sheet, self.encoder.tables, ground(segment)))
         _attribute(draft, cues, others, linked, token)
 
     def _finish(self, draft: _Draft) -> Reading:
@@ -202,6 +205,12 @@ class NeuralReader:
             self.encoder.tables,
         )
         return chains(mentions, before)
+
+
+def ground(segment: Segment) -> Ground:
+    """Sentences, paragraphs and quotations over the atoms that a filled segment answers for."""
+    here = slice(segment.start, segment.end)
+    return Ground(segment.sheet["sent"], segment.atoms.gap[here] >= BROKEN, segment.atoms.quoted[here] > 0)
 
 
 def _tokens(run: Run, token: NDArray[np.int64]) -> Tokens:

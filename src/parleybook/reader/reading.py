@@ -16,9 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 #: Universal part-of-speech tags; the index is what ``Reading.upos`` holds. 0 = not known.
-UPOS: Final = tuple(
-    "_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
-)
+UPOS: Final = tuple("_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 
 #: Universal dependency relations as English treebanks use them, subtypes included; 0 = not known.
 DEPREL: Final = tuple(

@@ -134,15 +134,22 @@ def _late(text: str, facts: Facts, otherwise: Edtf | None) -> Facts:
 
 
 def _dated(text: str, facts: Facts, otherwise: Edtf | None) -> Facts:
-    """The facts with a day that lacks its year completed, by the text's own dates, else by what the user stated."""
+    """The facts with a day that lacks its year completed, by what the user stated, else by the text's own dates."""
     missing = day_without_year(facts.undated) if facts.undated and not facts.published else None
     if missing:
+        year = _year(otherwise)
+        if year:
+            facts = facts.then(Facts(published=day_of(year, *missing), published_rule="day told, year given"))
         told = year_told(text, *missing)
         facts = facts.then(Facts(published=told, published_rule="day told, year from the dates in the text"))
-        if otherwise and len(str(otherwise)) == 4:
-            day = day_of(int(str(otherwise)), *missing)
-            return facts.then(Facts(published=day, published_rule="day told, year given"))
     return facts.then(Facts(published=otherwise, published_rule="given"))
+
+
+def _year(stated: Edtf | None) -> int | None:
+    """The year of a date that lies in one year."""
+    if stated is None or stated.first is None or stated.last is None or stated.first.year != stated.last.year:
+        return None
+    return stated.first.year
 
 
 def _settled(facts: Facts) -> Facts:

@@ -59,6 +59,7 @@ _ADDRESS: Final = re.compile(
     r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12][0-9]|3[01])(?=[0-9]{6,9}\b|(?![0-9])))",
     re.IGNORECASE,
 )
+_NEAR: Final = dt.timedelta(days=10)
 _FULL_DATE: Final = re.compile(rf"{DAY}|(?P<iso>(?:19|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9])", re.IGNORECASE)
 
 
@@ -93,18 +94,22 @@ def day_without_year(words: str) -> tuple[int, int] | None:
 
 
 def year_told(text: str, month: int, day: int) -> Edtf | None:
-    """The day with the year that the text tells: the only year that all of its full dates name.
+    """The day with the year that the text tells: the only year that its full dates name, when two or more of them do.
 
-    "Full" is a date with day, month and year. None when the text has no full date, when its full dates name
-    different years, or when the day does not exist in that year.
+    "Full" is a date with day, month and year. One of them alone may be of an event long past ("the accord of 10 April
+    1998"); it counts only when it lies within ten days. None when the full dates name different years, or when the
+    day does not exist in that year.
     """
-    years = set()
+    told = set()
     for match in _FULL_DATE.finditer(text):
-        if match["iso"]:
-            years.add(int(match["iso"][:4]))
-        elif match["year"]:
-            years.add(int(match["year"]))
-    return day_of(years.pop(), month, day) if len(years) == 1 else None
+        full = _iso(match["iso"]) if match["iso"] else _written(match.group()) if match["year"] else None
+        if full and full.first:
+            told.add(full.first)
+    if len({one.year for one in told}) != 1:
+        return None
+    found = day_of(next(iter(told)).year, month, day)
+    near = found and found.first and any(abs(one - found.first) <= _NEAR for one in told)
+    return found if near or len(told) > 1 else None
 
 
 def _iso(words: str) -> Edtf | None:

@@ -115,13 +115,16 @@ def _spaced(words: str | None) -> str:
     return " ".join(re.split(r"[_+]+|(?<=\w)-(?=\w)", words)) if words else ""
 
 
-def read_all(paths: Iterable[str | Path], stated: Given | None = None) -> Iterator[Report | Problem]:
+def read_all(
+    paths: Iterable[str | Path], stated: Given | None = None, skip: Iterable[Path] = ()
+) -> Iterator[Report | Problem]:
     """Every report under ``paths`` (files, folders, ``-`` for standard input), in order, and a Problem a bad one.
 
     ``Document.file`` is the name of a file, with its folders below the one that was named: the same reports give the
-    same documents wherever they lie.
+    same documents wherever they lie. ``skip`` are files in these folders that are no reports: the book itself, its page.
     """
     stated = stated or Given()
+    ours = {path.resolve() for path in skip}
     for path in paths:
         if str(path) == "-":
             yield from _guarded("standard input", sys.stdin.buffer.read(LARGEST + 1), stated)
@@ -130,6 +133,8 @@ def read_all(paths: Iterable[str | Path], stated: Given | None = None) -> Iterat
         for file in _files(root):
             if isinstance(file, Problem):
                 yield file
+                continue
+            if file != root and file.resolve() in ours:
                 continue
             for found in _read(file, stated):
                 yield _named(found, file, root) if isinstance(found, Report) else found
@@ -163,7 +168,7 @@ def _files(path: Path) -> Iterator[Path | Problem]:
         found = False
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.is_file() and not hidden and file.suffix.lower() not in _NOT_REPORTS:
+            if file.is_file() and not hidden and file.suffix.lower() not in _NOT_REPORTS and ".parley" not in file.name:
                 found = True
                 yield file
         if not found:
@@ -285,11 +290,16 @@ def _format(name: str, text: str) -> str:
     if suffix in (".html", ".htm", ".xhtml", ".shtml"):
         return "html"
     if suffix == ".json":
-        return "json"
+        return "jsonl" if _is_lines(text) else "json"
     if suffix in (".txt", ".md", ".text", ".eml"):
         return "text"
     head = text[:2000].lstrip("\ufeff \t\r\n")
     if head.startswith(("{", "[")):
-        first = head.partition("\n")[0].rstrip()
-        return "jsonl" if first.startswith("{") and first.endswith("}") and "\n{" in head else "json"
+        return "jsonl" if _is_lines(text) else "json"
     return "html" if re.match(r"<(?:!doctype|html|\?xml|head|body|article|div)\b", head, re.IGNORECASE) else "text"
+
+
+def _is_lines(text: str) -> bool:
+    """Whether a text is JSON Lines: its first two lines are an object each."""
+    several = [line.strip() for line in text.split("\n", 50) if line.strip()][:2]
+    return len(several) == 2 and all(line.startswith("{") and line.endswith("}") for line in several)

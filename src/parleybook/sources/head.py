@@ -12,6 +12,7 @@ from typing import Final
 
 from parleybook.model import Zone
 from parleybook.packs import outlet_named
+from parleybook.packs.words import bodies
 from parleybook.sources import opening
 from parleybook.sources.dates import published
 from parleybook.sources.facts import Facts
@@ -23,6 +24,15 @@ _SENTENCE: Final = re.compile(r"[.!?…][\"”’»)\]]*$")
 _HANDLE: Final = re.compile(r"(?P<name>[^@\n]{2,60}?)\s*\(?@[\w.]{2,}\)?")
 _PARTS: Final = re.compile(r"\s+[|·•–—]\s+|\s{3,}")
 _TITLE_WORDS: Final = 3
+#: A first line of more words than this is a headline rather than a masthead.
+_MASTHEAD_WORDS: Final = 6
+_SMALL: Final = frozenset("of the and for in on at to by a – — / | -".split())
+#: What papers and broadcasters are called.
+_PAPERS: Final = frozenset(
+    "times post herald gazette tribune standard chronicle courier report letter ledger press bulletin monitor mail star "
+    "journal observer wire news telegraph guardian independent mirror express weekly daily sun globe review echo radio "
+    "television broadcasting channel".split()
+)
 _KINDS: Final = (
     (re.compile(r"(?i)^(?:an )?interview\b"), "interview"),
     (re.compile(r"(?i)^(?:unofficial |full )?transcript\b"), "transcript"),
@@ -122,14 +132,23 @@ def _plain(lines: list[_Line], known: Facts, dated: int) -> Facts:
     """The masthead and the headline among the lines of no sure kind; a headline stands below the date as a rule."""
     kind = next((kind for line in lines for pattern, kind in _KINDS if pattern.search(line.text)), "")
     titles = [line for line in lines if len(line.text.split()) >= _TITLE_WORDS]
-    masthead = ""
-    if lines and not known.outlet and not _says(lines[0].text):
-        others = [line for line in titles if line is not lines[0]]
-        if others or (known.title and lines[0].text != known.title):
-            masthead, titles = lines[0].text, others
+    masthead = next((line for line in lines if not known.outlet and _is_masthead(line.text)), None)
+    if masthead is None and lines and not known.outlet and not _says(lines[0].text):
+        others = any(line is not lines[0] for line in titles) or (known.title and lines[0].text != known.title)
+        masthead = lines[0] if others and len(lines[0].text.split()) <= _MASTHEAD_WORDS else None
+    titles = [line for line in titles if line is not masthead]
     titles = [line for line in titles if line.start > dated] or titles
     title = titles[0].text if titles and not known.title and known.kind != "post" else ""
-    return Facts(title=title, outlet=masthead, kind=kind)
+    return Facts(title=title, outlet=masthead.text if masthead else "", kind=kind)
+
+
+def _is_masthead(line: str) -> bool:
+    """Whether a line names a publisher: one that is known, a paper by its kind of name, a body."""
+    words = [word.strip(",.'’s").lower() for word in line.split()]
+    named = len(words) <= 10 and any(word in _PAPERS or word in bodies() for word in words)
+    capitals = sum(word[0].isupper() for word in line.split() if word.lower() not in _SMALL)
+    titled = capitals >= len([word for word in words if word not in _SMALL])  # a headline has words in small letters
+    return not _says(line) and (outlet_named(line) is not None or (named and titled))
 
 
 def _says(line: str) -> bool:

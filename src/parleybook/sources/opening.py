@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from parleybook.model import DOCUMENT_KINDS, Zone
 from parleybook.packs import outlet_named
-from parleybook.sources.dates import DAY, MONTH, day_without_year, published, year_told
+from parleybook.packs.words import bodies
+from parleybook.sources.dates import DAY, MONTH, published
 from parleybook.sources.facts import Facts, names
 
 _HEADERS: Final = {
@@ -131,7 +132,8 @@ def byline(text: str, start: int) -> Found | None:
     match = _BYLINE.match(text, start)
     if match is None and start:
         match = _SIGNED.match(text, start)
-        if match and ({*match["names"].lower().split()} & _NO_NAMES or outlet_named(match["names"])):
+        words = {*match["names"].lower().split()} if match else set()
+        if match and (words & (_NO_NAMES | bodies().keys()) or outlet_named(match["names"])):
             match = None
     if match is None:
         return None
@@ -174,7 +176,7 @@ def dateline(text: str, start: int) -> Found | None:
         return None
     facts = Facts(agency=match["agency"] or _outlet_in_place(match["place"]))
     if match["date"]:
-        facts = facts.then(_dated(match["date"], text))
+        facts = facts.then(_dated(match["date"]))
     return Found(facts, (_zone(match, "dateline"),), match.end())
 
 
@@ -198,13 +200,12 @@ def _outlet_in_place(place: str | None) -> str:
     return place if place and known and known.kind != "official" else ""  # UNITED NATIONS is a place
 
 
-def _dated(words: str, text: str) -> Facts:
+def _dated(words: str) -> Facts:
+    """The day of a dateline; without a year, only its words."""
     day = published(words)
     if day:
         return Facts(published=day, published_rule="dateline")
-    missing = day_without_year(words)
-    told = year_told(text, *missing) if missing else None
-    return Facts(published=told, published_rule="dateline, year from the dates in the text", undated=words)
+    return Facts(undated=words)
 
 
 def closing(text: str) -> Facts:

@@ -85,15 +85,6 @@ def record_of_line(line: str) -> Any:
         raise SourceError(f"not valid JSON ({_place(error)}); mend the line or leave it out") from None
 
 
-def text_field(value: dict[str, Any]) -> str:
-    """The name of the field that holds a record's text, as it is written there; empty when there is none."""
-    fields = {str(key).lower().replace("-", "_"): str(key) for key in value}
-    for name in _FIELDS["text"].split():
-        if name in fields and isinstance(value[fields[name]], str) and value[fields[name]].strip():
-            return fields[name]
-    return ""
-
-
 def _place(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg.lower()}, line {error.lineno}, column {error.colno}"

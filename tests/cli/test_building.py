@@ -209,3 +209,41 @@ def test_reports_without_a_year_are_told_and_a_stated_year_completes_them(parley
     assert (done.returncode, done.stderr) == (0, "")
     shown = json.loads(parley("show", tmp_path / "talks.parley", "documents").stdout)
     assert [document["published"] for document in shown] == ["2031-05-04"]
+
+
+def test_outputs_never_overwrite_a_book_or_a_report(parley: Parley, reports: Path, tmp_path: Path) -> None:
+    path = tmp_path / "talks.parley"
+    assert parley("build", reports, "-o", path).returncode == 0
+    before = export(path)
+    for command in (("page", path, "-o", path), ("export", path, "-o", path)):
+        done = parley(*command)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    report = sorted(reports.rglob("*.txt"))[0]
+    words = report.read_bytes()
+    done = parley("build", report, "-o", tmp_path / "other.parley", "--page", report)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert report.read_bytes() == words
+    assert export(path) == before
+
+
+def test_the_book_and_its_page_may_lie_among_the_reports(parley: Parley, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in sorted(REPORTS):
+        (folder / name).write_text(REPORTS[name], encoding="utf-8")
+    first = parley("build", folder, "-o", folder / "talks.parley", "--page", folder / "talks.html")
+    assert (first.returncode, first.stderr) == (0, "")
+    before = export(folder / "talks.parley")
+    again = parley("build", folder, "-o", folder / "talks.parley", "--page", folder / "talks.html", "--replace")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert export(folder / "talks.parley") == before
+
+
+def test_what_a_killed_run_left_is_not_read_into_the_new_book(parley: Parley, reports: Path, tmp_path: Path) -> None:
+    path = tmp_path / "talks.parley"
+    assert parley("build", reports, "-o", path).returncode == 0
+    before = export(path)
+    path.with_name("talks.parley-wal").write_bytes(b"\x37\x7f\x06\x82" + bytes(60))
+    assert parley("build", reports, "-o", path, "--replace").returncode == 0
+    assert export(path) == before
+    assert parley("check", path).returncode == 0

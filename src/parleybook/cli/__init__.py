@@ -54,9 +54,7 @@ def main() -> None:
     """
     from parleybook.model.errors import DateError, ParleybookError
 
-    for stream in (sys.stdout, sys.stderr):  # a captured console may not be UTF-8: say what can be said
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    _say_what_can_be_said()
     try:
         status = parley.main(standalone_mode=False)
         sys.stdout.flush()
@@ -70,12 +68,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("parley: interrupted; nothing was changed", err=True)
         sys.exit(130)
-    except DateError as error:
-        click.echo(f"parley: {error}", err=True)
-        sys.exit(2)
     except ParleybookError as error:
         click.echo(f"parley: {error}", err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, DateError) else 1)
     except BrokenPipeError:
         _leave_stdout()
         sys.exit(0)
@@ -86,6 +81,13 @@ def main() -> None:
         place = error.filename or "standard output"
         click.echo(f"parley: {place}: {(error.strerror or str(error)).lower()}{advice}", err=True)
         sys.exit(1)
+
+
+def _say_what_can_be_said() -> None:
+    """Writes UTF-8 where output is captured, and what a console can show where it is one: never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _leave_stdout() -> None:

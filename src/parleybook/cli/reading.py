@@ -100,11 +100,9 @@ def read_into(book: Book, reports: tuple[str, ...], facts: Given, skip: Iterable
         if file != known:
             click.echo(f"parley: {file}: the same report as {known}; kept once", err=True)
     same = sum(file == known for file, known in done.known)
-    if same:
-        stays = "; what it states about them is kept, build --replace reads them anew" if facts != Given() else ""
-        click.echo(
-            f"parley: {same} {'report was' if same == 1 else 'reports were'} in the book already{stays}", err=True
-        )
+    if same and facts != Given():
+        told = "report was" if same == 1 else "reports were"
+        click.echo(f"parley: {same} {told} in the book already and stays as read; build --replace reads anew", err=True)
     problems.close()
     return problems
 

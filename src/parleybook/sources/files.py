@@ -121,7 +121,7 @@ def read_all(
     """Every report under ``paths`` (files, folders, ``-`` for standard input), in order, and a Problem a bad one.
 
     ``Document.file`` is the name of a file, with its folders below the one that was named: the same reports give the
-    same documents wherever they lie. ``skip`` are files in these folders that are no reports: the book itself, its page.
+    same documents wherever they lie. ``skip`` are files in these folders that are no reports: the book, its page.
     """
     stated = stated or Given()
     ours = {path.resolve() for path in skip}

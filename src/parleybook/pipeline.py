@@ -88,7 +88,7 @@ def link(book: Book, new: Iterable[str]) -> None:
     for id in ids:
         _link_copies(book, id)
     before = _told(book)
-    cast_actors(book)
+    book.recast()
     actor_of = _told(book)
     old = {mention.id for mention in book.mentions() if mention.span.document not in ids}
     find = lru_cache(_AT_HAND)(book.document)
@@ -121,12 +121,6 @@ def _recast(old: set[str], before: dict[str, str], after: dict[str, str]) -> set
             for part in sorted(joined.values(), key=len)[:-1]:
                 found.update(part)
     return found
-
-
-def cast_actors(book: Book) -> None:
-    """Works out anew which actor each name stands for, corrections included."""
-    cast = accounts.cast(accounts.names_of(book.mentions()), book.corrections())
-    writing.put_actors(book.db, cast.actors, cast.names)
 
 
 def _link_copies(book: Book, id: str) -> None:

@@ -12,10 +12,15 @@ from parleybook.model import CORRECTION_ACTIONS, BookError, Correction, Report
 
 
 def findings(path: Path) -> dict[str, object]:
+    """What the program found: texts, statements and mentions, without whom their names stand for."""
     with Book.open(path) as book:
         exported = json.loads(as_json(book))
-    exported.pop("corrections")
-    return dict(exported)
+    found = {name: exported[name] for name in ("documents", "statements", "mentions", "echoes", "copies", "coverage")}
+    for record in found["statements"]:
+        del record["speakers"]
+    for record in found["mentions"]:
+        del record["actor"]
+    return found
 
 
 def test_a_correction_changes_nothing_that_the_program_found(path: Path) -> None:
@@ -25,6 +30,23 @@ def test_a_correction_changes_nothing_that_the_program_found(path: Path) -> None
         assert list(book.corrections()) == [made]
         assert book.check().faults == ()
     assert findings(path) == before
+
+
+def test_names_that_were_merged_are_one_actor_at_once(path: Path) -> None:
+    with Book.open(path, write=True) as book:
+        assert {"Pell", "Jonas Pell"} <= {line.who for line in book.statements(words="lamps")}
+        book.correct("Pell", "merge", value="Jonas Pell")
+        assert {line.who for line in book.statements(words="lamps")} == {"Jonas Pell"}
+        assert "Pell" in next(actor for actor in book.actors() if actor.name == "Jonas Pell").aliases
+
+
+def test_a_rejected_statement_is_kept_and_not_shown(path: Path) -> None:
+    with Book.open(path, write=True) as book:
+        before = [line.statement.id for line in book.statements()]
+        book.correct(before[0], "reject", note="a caption")
+        assert [line.statement.id for line in book.statements()] == before[1:]
+        assert [line.statement.id for line in book.statements(rejected=True)] == before
+        assert before[0] in as_json(book)
 
 
 def test_a_correction_is_exported(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Decoding: tags, spans and links from scores made by hand, atoms and windows from texts."""
+"""Decoding: tags, spans and chains from scores made by hand, atoms and windows from texts."""
 
 from itertools import pairwise, product
 
@@ -7,7 +7,7 @@ import pytest
 
 from parleybook.reader.atoms import atoms
 from parleybook.reader.chains import antecedents, chains
-from parleybook.reader.decode import SEPARATION, Run, allowed, links, runs, separation, tag, viterbi
+from parleybook.reader.decode import allowed, runs, tag, viterbi
 from parleybook.reader.reading import Tokens
 from parleybook.reader.windows import plan
 
@@ -43,28 +43,6 @@ def test_runs_keep_neighbours_apart_and_open_cut_off_spans() -> None:
     found = runs(tags, np.full(7, 0.5, dtype=np.float32))
     assert [(run.start, run.end, run.label) for run in found] == [(0, 1, 1), (2, 4, 1), (4, 5, 1), (5, 7, 0)]
     assert runs(tags[:0], np.zeros(0, dtype=np.float32)) == []
-
-
-def test_links_follow_the_products() -> None:
-    spans = [Run(0, 2, 0, 1.0), Run(4, 6, 2, 1.0)]
-    cues = [Run(2, 3, 1, 1.0), Run(8, 9, 1, 1.0)]
-    scores = {"link_span": np.zeros((10, 4)), "link_cue": np.zeros((10, 2))}
-    scores["link_cue"][2], scores["link_cue"][8] = (9, 0), (0, 9)
-    scores["link_span"][0:2, :2] = (1, -1)  # as a source: the first cue
-    scores["link_span"][4:6, 2:] = (-1, 1)  # as a content: the second
-    tables = {"link_bias": np.zeros(2), "link_near": np.zeros((2, 2 * len(SEPARATION) + 2))}
-    found = [(link.span, link.cue) for link in links(spans, cues, scores, tables)]
-    assert found == [(0, 0), (1, 1)]
-    assert not list(links(spans, [], scores, tables))
-
-
-def test_links_weigh_the_distance() -> None:
-    spans, cues = [Run(4, 6, 0, 1.0)], [Run(2, 3, 1, 1.0), Run(8, 9, 1, 1.0)]
-    scores = {"link_span": np.zeros((10, 4)), "link_cue": np.zeros((10, 2))}
-    near = np.full((2, 2 * len(SEPARATION) + 2), -9.0)
-    near[0, separation(np.array([3, 4]))] = 9.0  # cues three and four atoms behind the source
-    tables = {"link_bias": np.zeros(2), "link_near": near}
-    assert [(link.span, link.cue) for link in links(spans, cues, scores, tables)] == [(0, 1)]
 
 
 def test_mentions_take_the_best_antecedent_or_none() -> None:

@@ -64,39 +64,53 @@ def cast(names: Sequence[Named], corrections: Iterable[Correction] = ()) -> Cast
 
     ``corrections`` of action "merge" (target name → value name) and "split" (a name that is an actor of its own) win.
     """
-    merged = {c.target: c.value for c in corrections if c.action == "merge"}
-    split = {c.target for c in corrections if c.action == "split"}
+    several = list(corrections)
+    merged = _resolved({c.target: c.value for c in several if c.action == "merge"})
+    split = {c.target for c in several if c.action == "split"}
+    labels = {named.name: named.label for named in sorted(names, key=lambda n: n.label == "person")}
+    meant: dict[Named, list[Named]] = {}
+    for named in names:
+        name = merged.get(named.name, named.name)
+        meant.setdefault(named._replace(name=name, label=labels.get(name, named.label)), []).append(named)
     rows: list[tuple[str, str, str, str, str]] = []
     actors: dict[str, Actor] = {}
-    for group, kind, reason in _groups([named for named in names if named.label in _SHARED], merged, split):
-        actor = _actor(group, kind)
+    for group, kind, reason in _groups([named for named in meant if named.label in _SHARED], split):
+        carried = [named for one in group for named in meant[one]]
+        actor = _actor(group, kind, {named.name for named in carried})
         actors[actor.id] = actor
-        for named in group:
-            why = "name" if named.name == actor.name else reason
+        for named in carried:
+            why = "name" if named.name == actor.name else "merged by hand" if named.name in merged else reason
             rows.append((named.name, named.label, named.document, actor.id, why))
-    for named in (one for one in names if one.label not in _SHARED):
-        actor = _local(named)
+    for one in (named for named in meant if named.label not in _SHARED):
+        actor = _local(one)
         actors[actor.id] = actor
-        rows.append((named.name, named.label, named.document, actor.id, "only in its document"))
+        rows.extend((n.name, n.label, n.document, actor.id, "only in its document") for n in meant[one])
     return Cast(tuple(sorted(actors.values(), key=lambda a: (a.name, a.id))), tuple(sorted(rows)))
 
 
-def _groups(
-    names: Sequence[Named], merged: Mapping[str, str], split: set[str]
-) -> Iterable[tuple[list[Named], str, str]]:
+def _resolved(merged: Mapping[str, str]) -> dict[str, str]:
+    """Each merged name → the name it ends at; a ring of merges ends where it comes back."""
+    found = {}
+    for name in merged:
+        end, seen = name, {name}
+        while merged.get(end, end) not in seen:
+            end = merged[end]
+            seen.add(end)
+        found[name] = end
+    return found
+
+
+def _groups(names: Sequence[Named], split: set[str]) -> Iterable[tuple[list[Named], str, str]]:
     """The names of each actor, its kind, and why they belong together."""
     blocks: dict[tuple[str, str], list[Named]] = {}
     for named in names:
-        target = merged.get(named.name, named.name)
-        if named.name in split:
-            blocks.setdefault(("split", named.name), []).append(named)
-        else:
-            blocks.setdefault(_block(target, named.label), []).append(named)
+        key = ("split", named.name) if named.name in split else _block(named.name, named.label)
+        blocks.setdefault(key, []).append(named)
     for (kind, _), block in sorted(blocks.items()):
         if kind == "person":
-            yield from ((group, "person", "same surname, compatible names") for group in _persons(block, merged))
+            yield from ((group, "person", "same surname, compatible names") for group in _persons(block))
         else:
-            reason = {"split": "set apart", "pack": "known name", "body": "same name"}[kind]
+            reason = {"split": "set apart by hand", "pack": "known name", "body": "same name"}[kind]
             yield block, _kind_of(block), reason
 
 
@@ -109,18 +123,17 @@ def _block(name: str, label: str) -> tuple[str, str]:
     return "body", fold(re.sub(r"['’]s$", "", name))
 
 
-def _persons(block: Sequence[Named], merged: Mapping[str, str]) -> list[list[Named]]:
+def _persons(block: Sequence[Named]) -> list[list[Named]]:
     """The persons of one surname: full names that are compatible are one, a bare surname joins the only one."""
-    full = [named for named in block if " " in merged.get(named.name, named.name)]
     groups: list[list[Named]] = []
+    full = [named for named in block if " " in named.name]
     for named in sorted(full, key=lambda n: (-len(n.name.split()), n.name)):
-        given = merged.get(named.name, named.name)
-        home = next((group for group in groups if _compatible(given, merged.get(group[0].name, group[0].name))), None)
+        home = next((group for group in groups if _compatible(named.name, group[0].name)), None)
         if home is None:
             groups.append([named])
         else:
             home.append(named)
-    bare = [named for named in block if " " not in merged.get(named.name, named.name)]
+    bare = [named for named in block if " " not in named.name]
     if len(groups) == 1:
         groups[0].extend(bare)
     elif bare:
@@ -148,7 +161,7 @@ def _agree(one: str, other: str) -> bool:
     return edges and _VOWELS.sub("", one) == _VOWELS.sub("", other)
 
 
-def _actor(group: Sequence[Named], kind: str) -> Actor:
+def _actor(group: Sequence[Named], kind: str, names: set[str]) -> Actor:
     known = next((known_actors()[n.name] for n in group if n.name in known_actors()), None)
     if known:
         name = known.actor
@@ -157,7 +170,7 @@ def _actor(group: Sequence[Named], kind: str) -> Actor:
         for named in group:
             counts[named.name] += named.times
         name = min(counts, key=lambda n: (-len(n.split()) if kind == "person" else 0, -counts[n], n))
-    aliases = tuple(sorted({named.name for named in group} - {name}))
+    aliases = tuple(sorted(names - {name}))
     return Actor(actor_id(name, kind), name, kind, aliases)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from parleybook import accounts
 from parleybook.book import queries, store, writing
 from parleybook.book.check import Checked, check
 from parleybook.book.lines import Lines, line_of
@@ -103,6 +104,7 @@ class Book:
         words: str = "",
         since: str = "",
         until: str = "",
+        rejected: bool = False,
     ) -> Lines:
         """The statements asked for, by day and reading order; each argument that is given narrows them.
 
@@ -113,11 +115,13 @@ class Book:
             words: words that all stand in the content.
             since: first day of publication, EDTF.
             until: last day of publication, EDTF.
+            rejected: whether to show those, too, that a person rejected.
 
         Raises:
             DateError: ``since`` or ``until`` is no EDTF date.
         """
-        asked = Filter(actor, document, kind, words, Edtf(since) if since else None, Edtf(until) if until else None)
+        first, last = (Edtf(day) if day else None for day in (since, until))
+        asked = Filter(actor, document, kind, words, first, last, rejected)
         documents = {found.id: found for found in self.documents()}
         mentions, actors, cast = self._people
         return Lines(
@@ -181,9 +185,21 @@ class Book:
         return correction
 
     def enter(self, correction: Correction) -> None:
-        """Stores a correction as it is, with the time it was made at. Raises BookError when it cannot be written."""
+        """Stores a correction as it is, with the time it was made at, and applies it.
+
+        Raises:
+            BookError: the book cannot be written.
+        """
         with self.writing():
             writing.put_correction(self.db, correction)
+            self.recast()
+
+    def recast(self) -> None:
+        """Works out anew which actor each name stands for, corrections included. Inside a transaction only."""
+        cast = accounts.cast(accounts.names_of(self.mentions()), self.corrections())
+        writing.put_actors(self.db, cast.actors, cast.names)
+        writing.drop_settled(self.db)
+        self.__dict__.pop("_people", None)
 
     def check(self) -> Checked:
         """Proves that every span shows the words stored, and that every link leads somewhere."""

@@ -45,6 +45,7 @@ class Filter:
     words: str = ""
     since: Edtf | None = None
     until: Edtf | None = None
+    rejected: bool = False  #: whether statements that a person rejected are among them
 
 
 def documents(db: sqlite3.Connection) -> Iterator[Document]:
@@ -121,7 +122,10 @@ def _literal(words: str) -> str:
 
 
 def _where(asked: Filter) -> tuple[str, list[str]]:
-    clauses, values = [], []
+    clauses = (
+        [] if asked.rejected else ["statements.id NOT IN (SELECT target FROM corrections WHERE action = 'reject')"]
+    )
+    values: list[str] = []
     if asked.kind:
         clauses.append("statements.kind = ?")
         values.append(asked.kind)

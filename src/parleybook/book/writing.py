@@ -152,6 +152,22 @@ def put_difference(db: sqlite3.Connection, difference: Difference, texts: dict[s
     _put_spans(db, difference.id, "second", difference.second, texts)
 
 
+def drop_settled(db: sqlite3.Connection) -> None:
+    """Removes differences of speaker between two accounts whose speakers have become one actor."""
+    speaker = (
+        "(SELECT names.actor FROM speakers JOIN mentions ON mentions.id = speakers.mention JOIN names "
+        "ON names.name = mentions.name AND names.label = mentions.label AND names.document = mentions.document "
+        "WHERE speakers.statement = echoes.{} ORDER BY speakers.number LIMIT 1)"
+    )
+    query = (
+        "SELECT differences.id FROM differences JOIN echoes ON echoes.id = differences.about "
+        f"WHERE differences.kind = 'attribution' AND {speaker.format('first')} = {speaker.format('second')}"
+    )
+    for (id,) in db.execute(query).fetchall():
+        db.execute("DELETE FROM spans WHERE owner = ?", (id,))
+        db.execute("DELETE FROM differences WHERE id = ?", (id,))
+
+
 def put_correction(db: sqlite3.Connection, correction: Correction) -> None:
     """Stores what a person entered."""
     values = (

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-CORRECTION_ACTIONS: Final = ("set", "reject", "merge", "split")
+CORRECTION_ACTIONS: Final = ("reject", "merge", "split")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One entry by a person: ``action`` on ``field`` of the thing with id ``target``.
+    """One entry by a person: ``action`` on ``target``; nothing of the machine's is overwritten.
 
-    ``set`` gives a field another value, ``reject`` says that a finding is wrong, ``merge`` and ``split`` are for
-    actors, by name. ``made`` is an ISO 8601 time; nothing of the machine's is overwritten.
+    ``reject`` says that the statement with the id ``target`` is wrong: it is kept, and left out of what is shown.
+    ``merge`` says that the name ``target`` stands for the same actor as the name ``value``, ``split`` that it is an
+    actor of its own. ``made`` is an ISO 8601 time.
     """
 
     id: str

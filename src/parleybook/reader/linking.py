@@ -18,8 +18,8 @@ from parleybook.reader.decode import CONTENT, Run
 SEPARATION: Final = (1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
 FEATURES: Final = 14
 #: By side (source, content): a span is linked to its best cue from this probability on, to any further cue from that.
-BEST: Final = (0.2, 0.2)
-MORE: Final = (0.5, 1.1)
+BEST: Final = (0.2, 0.35)
+MORE: Final = (0.4, 1.1)
 #: Cues further away, in atoms, are not considered.
 REACH: Final = 300
 #: Of a span, so many atoms are asked for its cue.
@@ -127,13 +127,10 @@ def links(
         return
     seen = features(spans, cues, raw_scores(spans, cues, scores, tables), ground)
     side = np.array([run.label // 2 for run in spans])
-    hidden = np.tanh(
-        np.einsum("scf,sfh->sch", seen, tables["linking_in"][side]) + tables["linking_bias"][side][:, None]
-    )
-    chance = 1 / (
-        1
-        + np.exp(-np.einsum("sch,sh->sc", hidden, tables["linking_out"][side]) - tables["linking_last"][side][:, None])
-    )
+    chance = np.zeros(seen.shape[:2])
+    for one in np.unique(side):
+        hidden = np.tanh(seen[side == one] @ tables["linking_in"][one] + tables["linking_bias"][one])
+        chance[side == one] = 1 / (1 + np.exp(-(hidden @ tables["linking_out"][one]) - tables["linking_last"][one]))
     apart = np.array([run.start for run in spans])[:, None] - np.array([cue.start for cue in cues])[None, :]
     chance = np.where(np.abs(apart) <= REACH, chance, 0.0)
     for place, row in enumerate(chance):

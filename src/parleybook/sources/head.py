@@ -30,8 +30,8 @@ _SMALL: Final = frozenset("of the and for in on at to by a – — / | -".split(
 #: What papers and broadcasters are called.
 _PAPERS: Final = frozenset(
     "times post herald gazette tribune standard chronicle courier report letter ledger press bulletin monitor mail "
-    "star journal observer wire news telegraph guardian independent mirror express weekly daily sun globe review echo radio "
-    "television broadcasting channel".split()
+    "star journal observer wire news telegraph guardian independent mirror express weekly daily sun globe review echo "
+    "radio television broadcasting channel".split()
 )
 _KINDS: Final = (
     (re.compile(r"(?i)^(?:an )?interview\b"), "interview"),

@@ -199,7 +199,7 @@ def record_of(book: Book) -> BookRecord:
     """Everything a book holds, in a stable order."""
     documents = {document.id: document for document in book.documents()}
     texts = {id: document.text for id, document in documents.items()}
-    lines = book.statements()
+    lines = book.statements(rejected=True)
     actor_of = book.actor_of_mention()
     echoes = list(book.echoes())
     copies = list(book.copies())

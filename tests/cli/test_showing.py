@@ -144,3 +144,14 @@ def test_a_whole_book_is_proved_and_a_tampered_one_fails(parley: Parley, path: P
 def test_a_table_fits_the_terminal(made: Path, width: int) -> None:
     for what in ("statements", "actors", "documents"):
         assert max(map(len, on_a_terminal("show", made, what, width=width).splitlines())) <= width
+
+
+def test_documents_without_statements_are_shown_too(parley: Parley, made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "talks.parley"
+    path.write_bytes(made.read_bytes())
+    quiet = tmp_path / "quiet.txt"
+    quiet.write_text("Title: A quiet night\nDate: 2039-05-08\n\nThe bridges stayed closed, and the road was empty.\n")
+    assert parley("add", path, quiet).returncode == 0
+    shown = json.loads(parley("show", path, "documents", "--since", "2039").stdout)
+    assert [(document["title"], document["statements"]) for document in shown] == [("A quiet night", 0)]
+    assert json.loads(parley("show", path, "documents", "--since", "2039", "--words", "bridges").stdout) == []

@@ -83,9 +83,10 @@ class Book:
         self.__dict__.pop("_people", None)
         return store.writing(self.db, self.path)
 
-    def documents(self) -> Iterator[Document]:
-        """Every document, by day of publication, undated ones last."""
-        return queries.documents(self.db)
+    def documents(self, *, document: str = "", since: str = "", until: str = "") -> Iterator[Document]:
+        """The documents asked for, by day of publication, undated ones last; arguments as in `statements`."""
+        first, last = (Edtf(day) if day else None for day in (since, until))
+        return queries.documents(self.db, Filter(document=document, since=first, until=last))
 
     def document(self, id: str) -> Document:
         """One document. Raises BookError when there is none of that id."""

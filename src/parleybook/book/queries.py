@@ -48,9 +48,10 @@ class Filter:
     rejected: bool = False  #: whether statements that a person rejected are among them
 
 
-def documents(db: sqlite3.Connection) -> Iterator[Document]:
-    """Every document, by day of publication, undated ones last."""
-    for row in db.execute(f"SELECT * FROM documents ORDER BY {_BY_DAY}").fetchall():
+def documents(db: sqlite3.Connection, asked: Filter | None = None) -> Iterator[Document]:
+    """The documents asked for (by document and days), by day of publication, undated ones last."""
+    clauses, values = _of_documents(asked or Filter())
+    for row in db.execute(f"SELECT * FROM documents {_joined(clauses)} ORDER BY {_BY_DAY}", values).fetchall():
         yield _document(db, row)
 
 
@@ -125,13 +126,11 @@ def _where(asked: Filter) -> tuple[str, list[str]]:
     clauses = (
         [] if asked.rejected else ["statements.id NOT IN (SELECT target FROM corrections WHERE action = 'reject')"]
     )
-    values: list[str] = []
+    more, values = _of_documents(asked)
+    clauses += more
     if asked.kind:
         clauses.append("statements.kind = ?")
         values.append(asked.kind)
-    if asked.document:
-        clauses.append(f"(documents.id = ? OR documents.file {_LIKE} OR documents.outlet {_LIKE})")
-        values += [asked.document, f"%{_literal(asked.document)}", f"%{_literal(asked.document)}%"]
     if asked.actor:
         clauses.append(
             "statements.id IN (SELECT speakers.statement FROM speakers JOIN mentions ON mentions.id = speakers.mention "
@@ -143,13 +142,27 @@ def _where(asked: Filter) -> tuple[str, list[str]]:
     if asked.words:
         clauses.append("statements.id IN (SELECT statement FROM words WHERE words MATCH ?)")
         values.append(" ".join(f'"{word}"' for word in re.sub('["\x00]', " ", asked.words).split()) or '""')
+    return _joined(clauses), values
+
+
+def _of_documents(asked: Filter) -> tuple[list[str], list[str]]:
+    """The conditions that documents must meet by themselves."""
+    clauses: list[str] = []
+    values: list[str] = []
+    if asked.document:
+        clauses.append(f"(documents.id = ? OR documents.file {_LIKE} OR documents.outlet {_LIKE})")
+        values += [asked.document, f"%{_literal(asked.document)}", f"%{_literal(asked.document)}%"]
     if asked.since and asked.since.first:
         clauses.append("documents.published_last >= ?")
         values.append(asked.since.first.isoformat())
     if asked.until and asked.until.last:
         clauses.append("documents.published_first <= ?")
         values.append(asked.until.last.isoformat())
-    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), values
+    return clauses, values
+
+
+def _joined(clauses: Sequence[str]) -> str:
+    return f"WHERE {' AND '.join(clauses)}" if clauses else ""
 
 
 def statement(db: sqlite3.Connection, id: str) -> Statement:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from parleybook.book import Book, Line, Lines
 from parleybook.cli.output import as_json, print_json, print_table
+from parleybook.model import Document
 
 
 @click.command("show")
@@ -27,7 +29,9 @@ from parleybook.cli.output import as_json, print_json, print_table
 @click.option("--since", default="", metavar="DATE", help="Published on or after this day (EDTF).")
 @click.option("--until", default="", metavar="DATE", help="Published on or before this day (EDTF).")
 @click.option("--json", "wanted", is_flag=True, help="Print JSON on a terminal too.")
-def command(path: str, what: str, wanted: bool, **asked: str) -> None:
+def command(
+    path: str, what: str, wanted: bool, actor: str, document: str, kind: str, words: str, since: str, until: str
+) -> None:
     """Show what BOOK holds: a table on a terminal, JSON when captured.
 
     \b
@@ -35,14 +39,17 @@ def command(path: str, what: str, wanted: bool, **asked: str) -> None:
     parley show talks.parley documents --since 2031-03
     """
     with Book.open(path) as book:
-        lines = book.statements(**asked)
+        lines = book.statements(actor=actor, document=document, kind=kind, words=words, since=since, until=until)
+        narrowed = any((actor, document, kind, words, since, until))
         match what:
             case "statements":
                 _statements(lines, as_json(wanted))
             case "actors":
-                _actors(book, lines, as_json(wanted), narrowed=any(asked.values()))
+                _actors(book, lines, as_json(wanted), narrowed=narrowed)
             case _:
-                _documents(book, lines, as_json(wanted), narrowed=any(asked.values()))
+                told = {line.document.id for line in lines} if actor or kind or words else None
+                asked = book.documents(document=document, since=since, until=until)
+                _documents([d for d in asked if told is None or d.id in told], lines, as_json(wanted))
 
 
 def _statements(lines: Lines, json: bool) -> None:
@@ -93,9 +100,8 @@ def _actors(book: Book, lines: Lines, json: bool, *, narrowed: bool) -> None:
     print_table(_many(len(found), "actor"), columns, rows)
 
 
-def _documents(book: Book, lines: Lines, json: bool, *, narrowed: bool) -> None:
+def _documents(found: Sequence[Document], lines: Lines, json: bool) -> None:
     counts = Counter(line.document.id for line in lines)
-    found = [document for document in book.documents() if counts[document.id] or not narrowed]
     if json:
         from parleybook.book.exports.records import document_record
 

@@ -68,7 +68,7 @@ def add(book: Book, reports: Iterable[Report], seen: Callable[[Document], None] 
 
 def _fresh(book: Book, reports: Iterable[Report], done: Added) -> Iterator[Report]:
     """The reports that the book does not hold yet, each once."""
-    known = {document.id: document.file for document in book.documents()}
+    known = queries.files(book.db)
     for report in reports:
         document = report.document
         if document.id in known:

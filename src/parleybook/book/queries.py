@@ -55,6 +55,11 @@ def documents(db: sqlite3.Connection, asked: Filter | None = None) -> Iterator[D
         yield _document(db, row)
 
 
+def files(db: sqlite3.Connection) -> dict[str, str]:
+    """Id of each document → the file it was read from."""
+    return dict(db.execute("SELECT id, file FROM documents ORDER BY id").fetchall())
+
+
 def document(db: sqlite3.Connection, id: str) -> Document:
     """One document by its id.
 

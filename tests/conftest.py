@@ -18,6 +18,10 @@ from parleybook.book import Book
 from parleybook.model import Report
 from parleybook.sources import read_all
 
+#: What these tests hold is the same whichever reader reads; by rule it takes a tenth of the time. Those that need the
+#: trained one ask for it (`trained`).
+os.environ.setdefault("PARLEYBOOK_READER", "rules")
+
 settings.register_profile(
     "steady",
     deadline=None,
@@ -137,3 +141,9 @@ def parley() -> Parley:
         return subprocess.run([str(program), *map(str, arguments)], check=False, **options)  # type: ignore[call-overload, no-any-return]
 
     return run
+
+
+@pytest.fixture
+def trained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the trained reader read."""
+    monkeypatch.delenv("PARLEYBOOK_READER", raising=False)

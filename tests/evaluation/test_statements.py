@@ -50,6 +50,7 @@ def test_speakers_are_compared_by_who_they_are() -> None:
     assert not same_speakers(["Ana Ruiz", "Tom Bell"], ["Ana Ruiz"])
 
 
+@pytest.mark.usefixtures("trained")
 @pytest.mark.parametrize("dossier", FLOORS)
 def test_the_scores_on_a_dossier_stay_above_their_floors(dossier: str) -> None:
     scores = score(gold_documents(ROOT / "examples", ROOT / "evaluation" / "gold" / dossier), pipeline.read)

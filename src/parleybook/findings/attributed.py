@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from parleybook.findings.draft import Draft, Place
+from parleybook.findings.phrases import after, before
 from parleybook.packs.words import reporting_verbs
 from parleybook.reader.reading import AttributionSpan, Quotation, Reading, Tokens
 
@@ -14,6 +15,11 @@ _MARKS: Final = "\"“”„«»‘’'`‹›"
 _TAIL: Final = re.compile(r"[,.]\s*$")
 _DENYING: Final = frozenset(
     ["denied", "denies", "deny", "denying", "denial", "denials", "rejected", "rejects", "refuted"]
+)
+_BE: Final = frozenset("be is are was were been being".split())
+_HEDGES: Final = frozenset(
+    "expected believed said alleged thought known reported meant certain likely supposed considered rumoured feared "
+    "scheduled due set".split()
 )
 _DECLINING: Final = re.compile(
     r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)"
@@ -45,7 +51,7 @@ def attributed(reading: Reading) -> list[Draft]:
             draft = _draft(reading, None, [], [span])
             if draft.quoted:
                 drafts.append(draft)
-    return [draft for draft in drafts if draft.content]
+    return [draft for draft in drafts if draft.content and not _is_hedge(reading, draft)]
 
 
 def _draft(
@@ -53,11 +59,12 @@ def _draft(
 ) -> Draft:
     parts = [part for content in contents for run in content.tokens for part in _parts(reading, run)]
     quoted = all(_quotation(reading, part) is not None for part in parts)
+    source = _bare(reading, _whole(sources[0].tokens)) if sources else _beside(reading, cue) if cue else None
     scores = [span.score for span in (*([cue] if cue else []), *sources, *contents)]
     return Draft(
         content=tuple(_trimmed(reading, part, quoted=quoted) for part in parts),
         rule="attribution" if cue else "quotation without cue",
-        source=_whole(sources[0].tokens) if sources else None,
+        source=source,
         cue=_whole(cue.tokens) if cue else None,
         polarity=_polarity(reading, cue) if cue else "said",
         quoted=quoted,
@@ -67,6 +74,33 @@ def _draft(
 
 def _whole(runs: tuple[Tokens, ...]) -> Tokens:
     return Tokens(runs[0].start, runs[-1].end)
+
+
+def _beside(reading: Reading, cue: AttributionSpan) -> Tokens | None:
+    """The phrase beside a cue for which the reader found no source, where the words tell one; None for a passive."""
+    run = _whole(cue.tokens)
+    sentence = reading.sentence_of(run.start)
+    if any(reading.words[at].lower() in _BE for at in range(*run)) or reading.words[run.start][0].isupper():
+        return None
+    return before(reading.words, sentence, run.start) or after(reading.words, sentence, run.end)
+
+
+def _is_hedge(reading: Reading, draft: Draft) -> bool:
+    """Whether a record without a source only hedges ("are expected to", "is believed") or opens a question."""
+    if draft.source or draft.cue is None:
+        return False
+    words = [reading.words[at].lower() for at in range(*draft.cue)]
+    return words[0] == "asked" or (words[-1] in _HEDGES and words[0] in _BE)
+
+
+def _bare(reading: Reading, run: Tokens) -> Tokens:
+    """A run without the marks at its edges."""
+    start, end = run
+    while end > start + 1 and not reading.words[end - 1][-1].isalnum():
+        end -= 1
+    while start < end - 1 and not reading.words[start][0].isalnum():
+        start += 1
+    return Tokens(start, end)
 
 
 def _parts(reading: Reading, run: Tokens) -> Iterator[Place]:

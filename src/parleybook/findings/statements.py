@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from parleybook.findings.attributed import attributed
 from parleybook.findings.cues import cues
@@ -16,6 +16,10 @@ from parleybook.findings.speakers import Cast
 from parleybook.findings.turns import turns
 from parleybook.model import Document, Mention, Span, Statement, statement_id
 from parleybook.reader.reading import Reading, Tokens
+
+#: Rules that are let speak where the reader's scores found no cue; measured on development text, each adds more right
+#: than wrong records.
+_TRUSTED: Final = frozenset(["clause in front of its cue", "according to", "reported clause"])
 
 
 class Findings(NamedTuple):
@@ -55,9 +59,22 @@ def _drafts(document: Document, reading: Reading) -> list[Draft]:
     quotes = quoted(reading, found)
     if reading.attributions:
         records = attributed(reading)
-        return [*records, *(draft for draft in quotes if not any(_overlap(draft, record) for record in records))]
+        records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
+        cued = {at for record in records if record.cue for at in range(*record.cue)}
+        missed = [cue for cue in found if not cued.intersection(range(*cue.tokens))]
+        more = reported(reading, missed, frozenset(draft.cue.start for draft in quotes if draft.cue))
+        return [*records, *(draft for draft in more if draft.rule in _TRUSTED and not _same_words(draft, records))]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
     return [*quotes, *reported(reading, found, taken)]
+
+
+def _same_words(draft: Draft, records: Sequence[Draft]) -> bool:
+    """Whether most of a draft's words are content already."""
+    words = sum(end - start for start, end in draft.content)
+    shared = sum(
+        max(0, min(b, d) - max(a, c)) for record in records for a, b in draft.content for c, d in record.content
+    )
+    return 2 * shared > words
 
 
 def _overlap(one: Draft, other: Draft) -> bool:

@@ -23,6 +23,9 @@ _NOT_CLAUSE: Final = "punct cc parataxis discourse".split()
 #: How far edges of the distance buckets lie, in mentions; as in training.
 _EDGES: Final = np.array([2, 3, 4, 5, 8, 16, 32])
 _BLOCK: Final = 256
+#: What a new entity's score is lowered by: training sees two windows at most, where more mentions are first ones.
+#: Chosen on GUM dev documents that are neither news nor interviews (CoNLL F1 46.4 without, 49.2 with).
+_LESS_NEW: Final = 1.0
 #: So many mentions back, at most, an antecedent is looked for.
 _BACK: Final = 400
 
@@ -85,7 +88,7 @@ def antecedents(
             pair += weight * (ids[start:end, None] == ids[None, low:end])
         pair[apart <= 0] = -np.inf
         best = pair.argmax(1)
-        better = pair[np.arange(len(best)), best] > new[start:end]
+        better = pair[np.arange(len(best)), best] > new[start:end] - _LESS_NEW
         found[start:end] = np.where(better, low + best, -1)
     return found
 

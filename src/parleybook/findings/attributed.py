@@ -51,7 +51,7 @@ def attributed(reading: Reading) -> list[Draft]:
             draft = _draft(reading, None, [], [span])
             if draft.quoted:
                 drafts.append(draft)
-    return [draft for draft in drafts if draft.content and not _is_hedge(reading, draft)]
+    return [draft for draft in drafts if draft.content and not _is_idle(reading, draft)]
 
 
 def _draft(
@@ -65,7 +65,7 @@ def _draft(
         content=tuple(_trimmed(reading, part, quoted=quoted) for part in parts),
         rule="attribution" if cue else "quotation without cue",
         source=source,
-        cue=_whole(cue.tokens) if cue else None,
+        cue=_bare(reading, _whole(cue.tokens)) if cue else None,
         polarity=_polarity(reading, cue) if cue else "said",
         quoted=quoted,
         score=round(sum(scores) / len(scores), 4),
@@ -78,19 +78,23 @@ def _whole(runs: tuple[Tokens, ...]) -> Tokens:
 
 def _beside(reading: Reading, cue: AttributionSpan) -> Tokens | None:
     """The phrase beside a cue for which the reader found no source, where the words tell one; None for a passive."""
-    run = _whole(cue.tokens)
+    run = _bare(reading, _whole(cue.tokens))
     sentence = reading.sentence_of(run.start)
-    if any(reading.words[at].lower() in _BE for at in range(*run)) or reading.words[run.start][0].isupper():
+    words = [reading.words[at].lower() for at in range(*run)]
+    if not _BE.isdisjoint(words) or reading.words[run.start][0].isupper() or words[-1] not in reporting_verbs():
         return None
     return before(reading.words, sentence, run.start) or after(reading.words, sentence, run.end)
 
 
-def _is_hedge(reading: Reading, draft: Draft) -> bool:
-    """Whether a record without a source only hedges ("are expected to", "is believed") or opens a question."""
-    if draft.source or draft.cue is None:
+def _is_idle(reading: Reading, draft: Draft) -> bool:
+    """Whether a record without a source reports nothing: a hedge ("are expected to", "is believed"), a question that
+    was asked, or a cue that is no word of reporting.
+    """
+    if draft.source or draft.cue is None or draft.quoted:
         return False
     words = [reading.words[at].lower() for at in range(*draft.cue)]
-    return words[0] == "asked" or (words[-1] in _HEDGES and words[0] in _BE)
+    hedge = words[-1] in _HEDGES and words[0] in _BE
+    return hedge or words[0] == "asked" or words[-1] not in reporting_verbs()
 
 
 def _bare(reading: Reading, run: Tokens) -> Tokens:

@@ -54,7 +54,7 @@ def find(document: Document, reading: Reading) -> Findings:
 def _drafts(document: Document, reading: Reading) -> list[Draft]:
     spoken = turns(document, reading)
     if spoken:
-        return spoken
+        return [*spoken, *(draft for draft in attributed(reading) if _told_of_another(reading, draft))]
     found = cues(reading)
     quotes = quoted(reading, found)
     if reading.attributions:
@@ -66,6 +66,13 @@ def _drafts(document: Document, reading: Reading) -> list[Draft]:
         return [*records, *(draft for draft in more if draft.rule in _TRUSTED and not _same_words(draft, records))]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
     return [*quotes, *reported(reading, found, taken)]
+
+
+def _told_of_another(reading: Reading, draft: Draft) -> bool:
+    """Whether a record inside somebody's own words tells what another said: "Ruiz told me that …", not "I think"."""
+    if draft.source is None or draft.cue is None:
+        return False
+    return reading.words[draft.source.start].lower() not in ("i", "we", "you", "my", "our", "who", "which", "that")
 
 
 def _same_words(draft: Draft, records: Sequence[Draft]) -> bool:

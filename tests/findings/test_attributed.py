@@ -1,0 +1,89 @@
+"""Records from the reader's attribution scores: one cue, its source, its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from parleybook.findings.attributed import attributed
+from parleybook.findings.draft import Draft
+from parleybook.reader.reading import AttributionLink, AttributionSpan, Reading
+from tests.readings import reading
+
+
+def scored(text: str, *spans: tuple[str, str]) -> Reading:
+    """A reading with attribution spans by their words; every source and content is linked to the one cue."""
+    one = reading(text)
+    found = tuple(
+        AttributionSpan(role, (one.run(text.index(words), text.index(words) + len(words)),)) for role, words in spans
+    )
+    cue = next((index for index, span in enumerate(found) if span.role == "cue"), None)
+    links = tuple(AttributionLink(cue, index) for index in range(len(found)) if index != cue) if cue is not None else ()
+    return replace(one, attributions=found, links=links)
+
+
+def told(one: Reading, draft: Draft) -> tuple[str, str, list[str]]:
+    source = " ".join(one.words[slice(*draft.source)]) if draft.source else ""
+    cue = " ".join(one.words[slice(*draft.cue)]) if draft.cue else ""
+    return source, cue, [one.text[start:end] for start, end in draft.content]
+
+
+def only(one: Reading) -> Draft:
+    (draft,) = attributed(one)
+    return draft
+
+
+def test_a_record_is_a_cue_with_its_source_and_content_without_the_marks_at_their_edges() -> None:
+    one = scored(
+        "“We go,” Ana Ruiz, the envoy, said.",
+        ("source", "Ana Ruiz, the envoy,"),
+        ("cue", "said"),
+        ("content", "“We go,”"),
+    )
+    draft = only(one)
+    assert told(one, draft) == ("Ana Ruiz , the envoy", "said", ["We go"])
+    assert draft.quoted
+
+
+def test_a_source_that_the_scores_missed_is_looked_for_beside_the_cue() -> None:
+    one = scored("The envoy said that the road was open.", ("cue", "said"), ("content", "that the road was open"))
+    assert told(one, only(one)) == ("The envoy", "said", ["that the road was open"])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("They are expected to meet on Friday.", "are expected", "to meet on Friday"),
+        ("Asked whether the road was open, he left.", "Asked", "whether the road was open"),
+        ("The raid angered the town and its mayor.", "angered", "the town and its mayor"),
+    ],
+)
+def test_hedges_questions_and_other_verbs_without_a_source_report_nothing(text: str, cue: str, content: str) -> None:
+    assert attributed(scored(text, ("cue", cue), ("content", content))) == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "polarity"),
+    [
+        ("said", "said"),
+        ("denied", "denied"),
+        ("did not say", "declined"),
+        ("declined to say", "declined"),
+        ("never denied", "said"),
+    ],
+)
+def test_the_polarity_follows_from_the_words_of_the_cue(cue: str, polarity: str) -> None:
+    one = scored(
+        f"The envoy {cue} that the road was open.",
+        ("source", "The envoy"),
+        ("cue", cue),
+        ("content", "that the road was open"),
+    )
+    assert only(one).polarity == polarity
+
+
+def test_quoted_words_without_a_cue_are_a_record_and_other_words_are_none() -> None:
+    one = scored("“The road is open to all of us.” Trucks came.", ("content", "“The road is open to all of us.”"))
+    assert told(one, only(one)) == ("", "", ["The road is open to all of us"])
+    assert attributed(scored("The road is open to all.", ("content", "The road is open to all"))) == []

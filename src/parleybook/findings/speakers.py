@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -229,11 +230,19 @@ def _persons(reading: Reading) -> list[Name]:
         if name.tokens.end - name.tokens.start == 1:
             votes.setdefault(reading.word(name.tokens.start), Counter())[name.label] += 1
     return [
-        name
+        _untitled(reading, name)
         for name in reading.names
         if name.label == "PER"
         and (name.tokens.end - name.tokens.start > 1 or _mostly(votes[reading.word(name.tokens.start)]))
     ]
+
+
+def _untitled(reading: Reading, name: Name) -> Name:
+    """The name without a title in front of it: "Mr Hadrek" is Hadrek."""
+    start, end = name.tokens
+    while start < end - 1 and reading.word(start).lower().rstrip(".") in _TITLES | roles().keys():
+        start += 1
+    return name if start == name.tokens.start else replace(name, tokens=Tokens(start, end))
 
 
 def _mostly(votes: Counter[str]) -> bool:

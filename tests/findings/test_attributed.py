@@ -87,3 +87,22 @@ def test_quoted_words_without_a_cue_are_a_record_and_other_words_are_none() -> N
     one = scored("“The road is open to all of us.” Trucks came.", ("content", "“The road is open to all of us.”"))
     assert told(one, only(one)) == ("", "", ["The road is open to all of us"])
     assert attributed(scored("The road is open to all.", ("content", "The road is open to all"))) == []
+
+
+def test_a_participle_without_a_source_has_that_of_the_record_before_it() -> None:
+    text = "Ana Ruiz told the towns that the road was open, adding that the gate was not."
+    one = reading(text)
+
+    def span(role: str, words: str) -> AttributionSpan:
+        return AttributionSpan(role, (one.run(text.index(words), text.index(words) + len(words)),))
+
+    found = (
+        span("source", "Ana Ruiz"),
+        span("cue", "told"),
+        span("content", "that the road was open"),
+        span("cue", "adding"),
+        span("content", "that the gate was not"),
+    )
+    links = (AttributionLink(1, 0), AttributionLink(1, 2), AttributionLink(3, 4))
+    records = attributed(replace(one, attributions=found, links=links))
+    assert [told(one, record)[:2] for record in records] == [("Ana Ruiz", "told"), ("Ana Ruiz", "adding")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from parleybook.findings.draft import Draft, Place
@@ -45,13 +46,23 @@ def attributed(reading: Reading) -> list[Draft]:
             continue
         linked.update(contents)
         sources = sorted((i for i in mine if spans[i].role == "source"), key=lambda i: spans[i].tokens)
-        drafts.append(_draft(reading, spans[cue], [spans[i] for i in sources], [spans[i] for i in contents]))
+        draft = _draft(reading, spans[cue], [spans[i] for i in sources], [spans[i] for i in contents])
+        drafts.append(draft if sources else _with_subject(reading, draft, drafts))
     for index, span in enumerate(spans):
         if span.role == "content" and index not in linked:
             draft = _draft(reading, None, [], [span])
             if draft.quoted:
                 drafts.append(draft)
     return [draft for draft in drafts if draft.content and not _is_idle(reading, draft)]
+
+
+def _with_subject(reading: Reading, draft: Draft, drafts: list[Draft]) -> Draft:
+    """A participle without a source ("…, adding that") has that of the record before it in its sentence."""
+    if draft.cue is None or not reading.words[draft.cue.start].lower().endswith("ing"):
+        return draft
+    sentence = reading.sentence_of(draft.cue.start)
+    before = [one for one in drafts if one.source and one.cue and sentence.start <= one.cue.start < draft.cue.start]
+    return replace(draft, source=max(before, key=lambda one: one.cue or Tokens(0, 0)).source) if before else draft
 
 
 def _draft(

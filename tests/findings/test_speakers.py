@@ -49,3 +49,8 @@ def test_joint_speakers_are_several() -> None:
 
 def test_a_body_speaks() -> None:
     assert speakers("The defence ministry said that the road was open.") == [("role", "defence ministry")]
+
+
+def test_a_name_that_is_said_twice_is_one() -> None:
+    assert speakers("ANA RUIZ Ana Ruiz said that the road was open.") == [("name", "Ana Ruiz")]
+    assert speakers("Abdel Moneim Abdel Maqsud said that the road was open.") == [("name", "Abdel Moneim Abdel Maqsud")]

@@ -238,8 +238,12 @@ def _persons(reading: Reading) -> list[Name]:
 
 
 def _untitled(reading: Reading, name: Name) -> Name:
-    """The name without a title in front of it: "Mr Hadrek" is Hadrek."""
+    """The name without a title in front of it, and said once: "Mr Hadrek" is Hadrek."""
     start, end = name.tokens
+    words = [reading.word(at).lower() for at in range(start, end)]
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:  # "ANA RUIZ Ana Ruiz": a label and the name
+        start += half
     while start < end - 1 and reading.word(start).lower().rstrip(".") in _TITLES | roles().keys():
         start += 1
     return name if start == name.tokens.start else replace(name, tokens=Tokens(start, end))

@@ -25,8 +25,22 @@ CHOICES = {
     "expectations": ("outcome", {"met", "missed", "partly met", "dropped", "open", "unknown"}),
     "positions": ("stance", {"propose", "demand", "accept", "accept with conditions", "reject", "undecided"}),
 }
+STATUSES = {"proposed", "planned", "declared", "held", "implemented", "cancelled", "denied", "hypothetical"}
+PLOVER = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST".split())
+PLOVER |= set("SANCTION MOBILIZE COERCE ASSAULT".split())
+ANCHORS = {"publication", "absolute", "previous", "statement", "act", "none"}
+EVENTS = {  # sections of a document beside its statements: their labels, and the fields that hold words
+    "dates": {"type": {"DATE", "TIME", "DURATION", "SET"}, "anchor": ANCHORS},
+    "acts": {"type": PLOVER, "mode": {"visit", "phone", "third-party", "multilateral", ""}, "status": STATUSES},
+    "expectations": {"kind": {"announced", "promised", "demanded", "forecast"}},
+}
+EVENT_MANY = {"dates": (), "acts": ("evidence",), "expectations": ("what",)}
+EVENT_ONE = {"dates": ("span",), "acts": ("place", "object"), "expectations": ("due_words", "cue")}
+WHO = {"dates": "", "acts": "told_by", "expectations": "said_by"}
 MANY, ONE = ("source", "cue", "content"), ("via", "channel")
-EDTF = re.compile(r"(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?)?(/(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?)?)?")
+_DAY = r"(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2}(T\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?)?"
+EDTF = re.compile(f"{_DAY}(/{_DAY})?")
+PERIOD = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?~?")
 
 
 class GoldError(ValueError):
@@ -57,10 +71,14 @@ def locate(text: str, string: str) -> list[int]:
     """``[start, end]`` of an authored string: ``words``, ``words@@2`` (second occurrence), ``first ... last@@1``.
 
     With three dots it runs from the first words to the next end of the last words; ``@@`` counts the first words.
+    ``place >> words`` are the words inside a place that is located itself.
 
     Raises:
         GoldError: the words are not there, or occur more than once and no occurrence is given.
     """
+    if " >> " in string:
+        start, end = locate(text, string.partition(" >> ")[0])
+        return [start + offset for offset in locate(text[start:end], string.partition(" >> ")[2])]
     words, _, number = string.partition("@@")
     first, dots, last = (words, "", "") if words in text else words.partition(" ... ")
     starts = [found.start() for found in re.finditer(f"(?={re.escape(first)})", text)] if first else []
@@ -88,6 +106,10 @@ def build_document(authored: Json, data: Path) -> Json:
         gold["until"] = locate(text, gold["until"])[1]
     gold["regions"] = {kind: [locate(text, s) for s in some] for kind, some in authored.get("regions", {}).items()}
     gold["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    for section in EVENTS.keys() & authored.keys():
+        gold[section] = [_build_event(text, section, event, authored["file"]) for event in authored[section]]
+    if "statements" not in authored:
+        return gold
     gold["statements"] = []
     for statement in authored["statements"]:
         try:
@@ -97,6 +119,23 @@ def build_document(authored: Json, data: Path) -> Json:
             raise GoldError(f"{authored['file']}#{statement.get('id')}: {error}") from error
         gold["statements"].append(statement | {"polarity": statement.get("polarity", "said")} | located | single)
     return gold
+
+
+def _build_event(text: str, section: str, event: Json, name: str) -> Json:
+    """A date, act or expectation with offsets for words; who tells it becomes a list."""
+    try:
+        many = {key: [locate(text, s) for s in event.get(key, [])] for key in EVENT_MANY[section]}
+        one = {key: locate(text, event[key]) if event.get(key) else None for key in EVENT_ONE[section]}
+        built = event | many | one
+        if section == "acts":
+            built["participants"] = [
+                who | {"span": locate(text, who["span"]) if who.get("span") else None} for who in event["participants"]
+            ]
+    except GoldError as error:
+        raise GoldError(f"{name}#{event.get('id')}: {error}") from error
+    if isinstance(teller := event.get(WHO[section]), str):
+        built[WHO[section]] = [teller]
+    return built
 
 
 def check_document(gold: Json, text: str) -> None:
@@ -109,11 +148,13 @@ def check_document(gold: Json, text: str) -> None:
     if hashlib.sha256(text.encode()).hexdigest() != gold["sha256"]:
         raise GoldError(f"{name}: the text is not the one that was annotated")
     _check_spans(name, [span for spans in gold.get("regions", {}).values() for span in spans], len(text))
-    parents = {statement["id"]: statement.get("nested_in") for statement in gold["statements"]}
-    if len(parents) < len(gold["statements"]):
-        raise GoldError(f"{name}: a statement id occurs twice")
     _check_edtf(name, gold.get("published"))
-    for statement in gold["statements"]:
+    _check_events(gold, int(gold.get("until") or len(text)))
+    statements = gold.get("statements", [])
+    parents = {statement["id"]: statement.get("nested_in") for statement in statements}
+    if len(parents) < len(statements):
+        raise GoldError(f"{name}: a statement id occurs twice")
+    for statement in statements:
         where = f"{name}#{statement['id']}"
         if statement["kind"] not in KINDS or statement["polarity"] not in POLARITIES:
             raise GoldError(f"{where}: unknown kind or polarity")
@@ -127,6 +168,39 @@ def check_document(gold: Json, text: str) -> None:
             if parent not in parents or parent in seen:
                 raise GoldError(f"{where}: nested in {parent!r}, which is missing or leads back to it")
             seen, parent = seen | {parent}, parents[parent]
+
+
+def _check_events(gold: Json, size: int) -> None:
+    events = [(section, event) for section in EVENTS for event in gold.get(section, [])]
+    ids = {event["id"]: section for section, event in events}
+    if len(ids) < len(events):
+        raise GoldError(f"{gold['file']}: the id of a date, act or expectation occurs twice")
+    for section, event in events:
+        where = f"{gold['file']}#{event['id']}"
+        if wrong := [key for key, choices in EVENTS[section].items() if event[key] not in choices]:
+            raise GoldError(f"{where}: unknown {' and '.join(wrong)}")
+        _check_spans(where, _event_spans(section, event), size)
+        required = [*EVENT_MANY[section], *filter(None, [WHO[section]])] or ["span"]
+        if section == "expectations":
+            required.append("cue")
+        if missing := [key for key in required if not event.get(key)]:
+            raise GoldError(f"{where}: no {' and no '.join(missing)}")
+        if event.get("same") is not None and ids.get(event["same"]) != section:
+            raise GoldError(f"{where}: the same as {event['same']!r}, which is missing")
+        value = event.get({"dates": "value", "acts": "date", "expectations": "due"}[section])
+        if section == "dates" and event["type"] in {"DURATION", "SET"}:
+            if value is not None and not PERIOD.fullmatch(value):
+                raise GoldError(f"{where}: not an ISO 8601 period: {value!r}")
+        else:
+            _check_edtf(where, value)
+        if wrong := [p for p in event.get("participants", []) if p["role"] not in {"actor", "recipient", "mediator"}]:
+            raise GoldError(f"{where}: unknown role in {wrong}")
+
+
+def _event_spans(section: str, event: Json) -> list[list[int]]:
+    spans = [span for key in EVENT_MANY[section] for span in event[key]]
+    spans += [event[key] for key in EVENT_ONE[section] if event.get(key)]
+    return spans + [who["span"] for who in event.get("participants", []) if who["span"]]
 
 
 def _check_spans(where: str, spans: list[list[int]], size: int) -> None:
@@ -165,7 +239,7 @@ def build_dossier(authored: Json, data: Path, documents: dict[str, Json]) -> Jso
 
 def check_dossier(gold: Json, data: Path, documents: dict[str, Json]) -> None:
     """Prove that references, spans, names, dates and values of a dossier hold. Raises GoldError."""
-    statements = {f"{name}#{s['id']}" for name, document in documents.items() for s in document["statements"]}
+    statements = {f"{name}#{s['id']}" for name, one in documents.items() for s in one.get("statements", [])}
     for reference in _references(gold):
         if "statement" in reference and reference["statement"] not in statements:
             raise GoldError(f"{reference['statement']}: no such statement in the dossier")
@@ -186,7 +260,7 @@ def check_dossier(gold: Json, data: Path, documents: dict[str, Json]) -> None:
 
 def _check_names(gold: Json, documents: dict[str, Json]) -> None:
     names = {actor["name"] for actor in gold["actors"]}
-    used = {(name, s["id"]) for d in documents.values() for s in d["statements"] for name in s["speakers"]}
+    used = {(name, s["id"]) for d in documents.values() for s in d.get("statements", []) for name in s["speakers"]}
     used |= {(p["name"], act["id"]) for act in gold["acts"] for p in act["participants"]}
     used |= {(position["party"], position["id"]) for position in gold["positions"]}
     used |= {(who, expectation["id"]) for expectation in gold["expectations"] for who in expectation["who"]}
@@ -197,13 +271,32 @@ def _check_names(gold: Json, documents: dict[str, Json]) -> None:
 def show(gold: Json, text: str) -> Iterator[str]:
     """Lines that a person reads: each statement with the words of its spans."""
     check_document(gold, text)
-    yield f"{gold['file']} | {gold.get('outlet')} | {gold.get('published')} | {len(gold['statements'])} statements"
-    for statement in gold["statements"]:
+    found = ", ".join(f"{len(gold[section])} {section}" for section in ("statements", *EVENTS) if section in gold)
+    yield f"{gold['file']} | {gold.get('outlet')} | {gold.get('published')} | {found}"
+    for section in EVENTS:
+        for event in gold.get(section, []):
+            yield from _show_event(text, section, event)
+    for statement in gold.get("statements", []):
         parts = {key: " [...] ".join(text[start:end] for start, end in statement[key]) for key in MANY}
         parts |= {key: text[slice(*statement[key])] for key in ONE if statement.get(key)}
         head = [str(statement.get(key)) for key in ("id", "kind", "polarity", "said", "nested_in")]
         yield f"{' '.join(head)}: {' & '.join(statement['speakers'])}"
         yield from (f"    {key:8}{' '.join(words.split())}" for key, words in parts.items() if words)
+
+
+def _show_event(text: str, section: str, event: Json) -> Iterator[str]:
+    words = {
+        key: [
+            " ".join(text[slice(*span)].split()) for span in ([event[key]] if key in EVENT_ONE[section] else event[key])
+        ]
+        for key in (*EVENT_MANY[section], *EVENT_ONE[section])
+        if event.get(key)
+    }
+    labels = [event.get(key) for key in (*EVENTS[section], "value", "date", "due", "numbers", WHO[section], "same")]
+    yield f"{event['id']} {' '.join(str(label) for label in labels if label)}"
+    yield from (f"    {key:10}{' [...] '.join(parts)}" for key, parts in words.items())
+    for who in event.get("participants", []):
+        yield f"    {who['role']:10}{who['name']} ({text[slice(*who['span'])] if who['span'] else '-'})"
 
 
 def _run(files: list[Path], data: Path, out: Path | None) -> None:

@@ -239,3 +239,75 @@ def test_the_gold_of_the_examples_holds(dossier: str) -> None:
     read = {json.loads(path.read_text("utf-8")).get("file") for path in files} - {None}
     texts = {f"{dossier}/{path.name}" for path in (ROOT / "examples" / dossier).iterdir() if path.is_file()}
     assert read == texts
+
+
+def with_events(**changes: Any) -> dict[str, Any]:
+    date: dict[str, Any] = {"id": "d1", "span": "twice", "type": "SET", "value": None, "anchor": "none"}
+    who = {"span": "She", "name": "Ilse Marr", "role": "actor"}
+    act: dict[str, Any] = {
+        "id": "a1",
+        "evidence": ["are ready"],
+        "type": "AGREE",
+        "mode": "",
+        "participants": [who],
+        "date": "2031~",
+    }
+    act |= {"place": "OSTRANA", "object": None, "numbers": [], "status": "declared", "told_by": "outlet"}
+    due: dict[str, Any] = {
+        "id": "e1",
+        "what": ["We are ready, >> ready"],
+        "said_by": ["Ilse Marr"],
+        "due": "../2031-03-31",
+    }
+    due |= {"due_words": None, "kind": "announced", "cue": "said@@1"}
+    form: dict[str, Any] = {"file": "a.txt", "field": None, "dates": [date], "acts": [act], "expectations": [due]}
+    for section, change in changes.items():
+        form[section] = [form[section][0] | change]
+    return form
+
+
+def test_dates_acts_and_expectations_are_located(data: Path) -> None:
+    gold = build_document(with_events(), data)
+    check_document(gold, TEXT)
+    assert TEXT[slice(*gold["expectations"][0]["what"][0])] == "ready"
+    assert TEXT[slice(*gold["acts"][0]["participants"][0]["span"])] == "She"
+    assert gold["acts"][0]["told_by"] == ["outlet"]
+    assert "statements" not in gold
+    shown = "\n".join(show(gold, TEXT))
+    assert "1 dates, 1 acts, 1 expectations" in shown
+    assert "are ready" in shown
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"dates": {"type": "WHEN"}},
+        {"dates": {"value": "2031-03-02"}},
+        {"dates": {"value": "P"}},
+        {"dates": {"type": "DATE", "value": "P3D"}},
+        {"dates": {"type": "DATE", "anchor": "guess"}},
+        {"acts": {"type": "TALK"}},
+        {"acts": {"status": "done"}},
+        {"acts": {"date": "March"}},
+        {"acts": {"told_by": []}},
+        {"acts": {"evidence": []}},
+        {"acts": {"participants": [{"span": None, "name": "Ilse Marr", "role": "host"}]}},
+        {"acts": {"same": "d1"}},
+        {"expectations": {"kind": "hoped"}},
+        {"expectations": {"cue": None}},
+        {"expectations": {"id": "a1"}},
+    ],
+)
+def test_check_refuses_events_that_do_not_hold(data: Path, changes: dict[str, dict[str, Any]]) -> None:
+    with pytest.raises(GoldError, match=r"a\.txt"):
+        check_document(build_document(with_events(**changes), data), TEXT)
+
+
+@pytest.mark.parametrize("value", ["P60D", "P3Y", "PT4H", "P2W", "P1Y~"])
+def test_a_duration_has_a_period_as_its_value(data: Path, value: str) -> None:
+    check_document(build_document(with_events(dates={"type": "DURATION", "value": value}), data), TEXT)
+
+
+def test_a_date_may_have_a_time(data: Path) -> None:
+    changes = {"type": "TIME", "value": "2031-03-02T21:30+02:00"}
+    check_document(build_document(with_events(dates=changes), data), TEXT)

@@ -29,14 +29,27 @@ STATUSES = {"proposed", "planned", "declared", "held", "implemented", "cancelled
 PLOVER = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST".split())
 PLOVER |= set("SANCTION MOBILIZE COERCE ASSAULT".split())
 ANCHORS = {"publication", "absolute", "previous", "statement", "act", "none"}
+SAYERS = {"own words", "own readout", "ally", "other side", "outlet", "third party"}
 EVENTS = {  # sections of a document beside its statements: their labels, and the fields that hold words
     "dates": {"type": {"DATE", "TIME", "DURATION", "SET"}, "anchor": ANCHORS},
     "acts": {"type": PLOVER, "mode": {"visit", "phone", "third-party", "multilateral", ""}, "status": STATUSES},
     "expectations": {"kind": {"announced", "promised", "demanded", "forecast"}},
+    "positions": {"stance": CHOICES["positions"][1], "said_by": SAYERS},
 }
-EVENT_MANY = {"dates": (), "acts": ("evidence",), "expectations": ("what",)}
-EVENT_ONE = {"dates": ("span",), "acts": ("place", "object"), "expectations": ("due_words", "cue")}
-WHO = {"dates": "", "acts": "told_by", "expectations": "said_by"}
+EVENT_MANY = {"dates": (), "acts": ("evidence",), "expectations": ("what",), "positions": ("conditions", "evidence")}
+EVENT_ONE = {
+    "dates": ("span",),
+    "acts": ("place", "object"),
+    "expectations": ("due_words", "cue"),
+    "positions": ("holder", "proposal"),
+}
+REQUIRED = {
+    "dates": ("span",),
+    "acts": ("evidence", "told_by"),
+    "expectations": ("what", "said_by", "cue"),
+    "positions": ("party", "term", "evidence"),
+}
+WHO = {"dates": "", "acts": "told_by", "expectations": "said_by", "positions": ""}
 MANY, ONE = ("source", "cue", "content"), ("via", "channel")
 _DAY = r"(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2}(T\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?)?"
 EDTF = re.compile(f"{_DAY}(/{_DAY})?")
@@ -122,7 +135,7 @@ def build_document(authored: Json, data: Path) -> Json:
 
 
 def _build_event(text: str, section: str, event: Json, name: str) -> Json:
-    """A date, act or expectation with offsets for words; who tells it becomes a list."""
+    """A date, act, expectation or position with offsets for words; who tells an act or expectation becomes a list."""
     try:
         many = {key: [locate(text, s) for s in event.get(key, [])] for key in EVENT_MANY[section]}
         one = {key: locate(text, event[key]) if event.get(key) else None for key in EVENT_ONE[section]}
@@ -174,20 +187,19 @@ def _check_events(gold: Json, size: int) -> None:
     events = [(section, event) for section in EVENTS for event in gold.get(section, [])]
     ids = {event["id"]: section for section, event in events}
     if len(ids) < len(events):
-        raise GoldError(f"{gold['file']}: the id of a date, act or expectation occurs twice")
+        raise GoldError(f"{gold['file']}: the id of a date, act, expectation or position occurs twice")
     for section, event in events:
         where = f"{gold['file']}#{event['id']}"
         if wrong := [key for key, choices in EVENTS[section].items() if event[key] not in choices]:
             raise GoldError(f"{where}: unknown {' and '.join(wrong)}")
         _check_spans(where, _event_spans(section, event), size)
-        required = [*EVENT_MANY[section], *filter(None, [WHO[section]])] or ["span"]
-        if section == "expectations":
-            required.append("cue")
+        conditional = event.get("stance") == "accept with conditions"
+        required = [*REQUIRED[section], "conditions"] if conditional else REQUIRED[section]
         if missing := [key for key in required if not event.get(key)]:
             raise GoldError(f"{where}: no {' and no '.join(missing)}")
         if event.get("same") is not None and ids.get(event["same"]) != section:
             raise GoldError(f"{where}: the same as {event['same']!r}, which is missing")
-        value = event.get({"dates": "value", "acts": "date", "expectations": "due"}[section])
+        value = event.get({"dates": "value", "acts": "date", "expectations": "due", "positions": "date"}[section])
         if section == "dates" and event["type"] in {"DURATION", "SET"}:
             if value is not None and not PERIOD.fullmatch(value):
                 raise GoldError(f"{where}: not an ISO 8601 period: {value!r}")
@@ -292,7 +304,8 @@ def _show_event(text: str, section: str, event: Json) -> Iterator[str]:
         for key in (*EVENT_MANY[section], *EVENT_ONE[section])
         if event.get(key)
     }
-    labels = [event.get(key) for key in (*EVENTS[section], "value", "date", "due", "numbers", WHO[section], "same")]
+    names = ("party", "joint", "term", *EVENTS[section], "value", "date", "due", "numbers", WHO[section], "same")
+    labels = [event.get(key) for key in (*names, "addressee")]
     yield f"{event['id']} {' '.join(str(label) for label in labels if label)}"
     yield from (f"    {key:10}{' [...] '.join(parts)}" for key, parts in words.items())
     for who in event.get("participants", []):

@@ -266,6 +266,51 @@ def with_events(**changes: Any) -> dict[str, Any]:
     return form
 
 
+POSITION: dict[str, Any] = {
+    "id": "p1",
+    "party": "Velmaria",
+    "joint": [],
+    "holder": "he@@1",
+    "term": "preliminary-ceasefire",
+    "stance": "accept with conditions",
+    "conditions": ["twice"],
+    "evidence": ["We are ready"],
+    "said_by": "own words",
+    "date": None,
+    "proposal": None,
+    "addressee": "Merovan",
+}
+
+
+def test_positions_are_located(data: Path) -> None:
+    gold = build_document({"file": "a.txt", "field": None, "positions": [POSITION]}, data)
+    check_document(gold, TEXT)
+    assert [TEXT[slice(*gold["positions"][0][key][0])] for key in ("evidence", "conditions")] == [
+        "We are ready",
+        "twice",
+    ]
+    shown = "\n".join(show(gold, TEXT))
+    assert "1 positions" in shown
+    assert "Velmaria preliminary-ceasefire accept with conditions own words Merovan" in shown
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stance": "likes"},
+        {"said_by": "somebody"},
+        {"party": ""},
+        {"evidence": []},
+        {"conditions": []},
+        {"date": "soon"},
+        {"holder": "nobody"},
+    ],
+)
+def test_a_position_that_does_not_hold_is_refused(data: Path, changes: dict[str, Any]) -> None:
+    with pytest.raises(GoldError):
+        check_document(build_document({"file": "a.txt", "field": None, "positions": [POSITION | changes]}, data), TEXT)
+
+
 def test_dates_acts_and_expectations_are_located(data: Path) -> None:
     gold = build_document(with_events(), data)
     check_document(gold, TEXT)

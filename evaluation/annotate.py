@@ -53,7 +53,7 @@ WHO = {"dates": "", "acts": "told_by", "expectations": "said_by", "positions": "
 MANY, ONE = ("source", "cue", "content"), ("via", "channel")
 _DAY = r"(\.\.|[\dX]{4}(-[\dX]{2}(-[\dX]{2}(T\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?)?"
 EDTF = re.compile(f"{_DAY}(/{_DAY})?")
-PERIOD = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?~?")
+PERIOD = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?~?")
 
 
 class GoldError(ValueError):

@@ -348,7 +348,7 @@ def test_check_refuses_events_that_do_not_hold(data: Path, changes: dict[str, di
         check_document(build_document(with_events(**changes), data), TEXT)
 
 
-@pytest.mark.parametrize("value", ["P60D", "P3Y", "PT4H", "P2W", "P1Y~"])
+@pytest.mark.parametrize("value", ["P60D", "P3Y", "PT4H", "P2W", "PT94M24S", "P1Y~"])
 def test_a_duration_has_a_period_as_its_value(data: Path, value: str) -> None:
     check_document(build_document(with_events(dates={"type": "DURATION", "value": value}), data), TEXT)
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import islice
 
 from parleybook import accounts, findings, reader
+from parleybook.accounts import Account
 from parleybook.book import Book, queries, writing
 from parleybook.findings import Findings
-from parleybook.model import UNNAMED_KINDS, Document, Report, Statement
+from parleybook.model import UNNAMED_KINDS, Comparison, Document, Report, Statement
 from parleybook.reader import Reading
 
 #: Reports read at a time: enough to sort by length, few enough to stay within memory.
@@ -100,6 +101,37 @@ def link(book: Book, new: Iterable[str]) -> None:
         _link_echoes(book, find, statement, actor_of)
 
 
+def compare(one: Account, other: Account) -> Comparison:
+    """Two documents side by side; a name is one actor in both (see ``accounts_of`` and ``account``)."""
+    return accounts.compare(one, other)
+
+
+def accounts_of(reads: Iterable[Read]) -> list[Account]:
+    """Reports as they are compared, without a book: the names of all of them together lead to the actors."""
+    several = list(reads)
+    mentions = [mention for one in several for mention in one.found.mentions]
+    cast = accounts.cast(accounts.names_of(mentions))
+    actors = {actor.id: actor for actor in cast.actors}
+    of_name = {(name, label, document): actors[actor] for name, label, document, actor, _ in cast.names}
+    who = {mention.id: of_name[mention.name, mention.label, mention.span.document] for mention in mentions}
+    return [
+        Account(
+            one.report.document,
+            one.found.statements,
+            {statement.id: tuple(who[id] for id in statement.speakers) for statement in one.found.statements},
+        )
+        for one in several
+    ]
+
+
+def account(book: Book, document: Document) -> Account:
+    """A document of a book as it is compared; statements that a person rejected are left out."""
+    lines = book.statements(document=document.id)
+    return Account(
+        document, tuple(line.statement for line in lines), {line.statement.id: line.speakers for line in lines}
+    )
+
+
 def _told(book: Book) -> dict[str, str]:
     """Mention → actor, where the actor is one that a name tells across documents."""
     told = {actor.id for actor in book.actors() if actor.kind not in UNNAMED_KINDS}
@@ -167,8 +199,12 @@ def _echo(book: Book, pair: list[tuple[Document, Statement]], actor_of: dict[str
     writing.put_echo(book.db, echo)
     first, second = (one, other) if echo.first == one.id else (other, one)
     texts = {document.id: document.text for document, _ in pair}
-    speakers = queries.actor(book.db, who[first.id]), queries.actor(book.db, who[second.id])
-    for difference in accounts.differences(echo, first, second, speakers=speakers):
+    documents = {document.id: document for document, _ in pair}
+    said = [
+        accounts.Said(statement, documents[statement.document], queries.actor(book.db, who[statement.id]))
+        for statement in (first, second)
+    ]
+    for difference in accounts.differences(echo, *said):
         writing.put_difference(book.db, difference, texts)
 
 

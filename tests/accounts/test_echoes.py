@@ -7,15 +7,19 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parleybook.accounts.differences import differences
+from parleybook.accounts.differences import Said, differences
 from parleybook.accounts.echoes import align, echo, keys
 from parleybook.accounts.wording import words_of
-from parleybook.model import Actor, Echo, Span, Statement, statement_id
+from parleybook.model import Actor, Document, Echo, Span, Statement, statement_id
 
 
 def statement(document: str, text: str, kind: str = "direct") -> Statement:
     content = (Span(document, 0, len(text)),)
     return Statement(statement_id(content), document, kind, content)
+
+
+def said(statement: Statement, text: str, speaker: Actor | None = None) -> Said:
+    return Said(statement, Document(statement.document, text), speaker)
 
 
 def echoed(one: str, other: str, *, speakers: str = "same") -> Echo | None:
@@ -66,7 +70,7 @@ def test_a_cut_and_another_speaker_are_differences() -> None:
     first, second = statement("d1", FULL), statement("d2", short)
     found = echo(first, FULL, second, short, speakers="same")
     assert found is not None
-    kinds = {(d.kind, d.first[0].words(FULL)) for d in differences(found, first, second, speakers=(None, None))}
+    kinds = {(d.kind, d.first[0].words(FULL)) for d in differences(found, said(first, FULL), said(second, short))}
     assert kinds == {("cut", "If the monitors are on the dam by the end of March")}
 
 
@@ -78,7 +82,7 @@ def test_another_speaker_is_told_only_where_both_accounts_name_a_person() -> Non
     bare, office = Actor("a3", "Ruiz", "person"), Actor("a4", "the palace", "organisation")
 
     def kinds(one: Actor | None, other: Actor | None) -> list[str]:
-        return [d.kind for d in differences(found, first, second, speakers=(one, other))]
+        return [d.kind for d in differences(found, said(first, FULL, one), said(second, FULL, other))]
 
     assert kinds(ruiz, bell) == ["attribution"]
     assert kinds(ruiz, bare) == kinds(ruiz, office) == kinds(ruiz, None) == []

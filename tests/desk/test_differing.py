@@ -5,10 +5,10 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from parleybook.accounts.matches import Match, matches
 from parleybook.accounts.wording import Word, words_of
 from parleybook.book import Line
 from parleybook.desk.differing import Block, Linked, blocks
-from parleybook.desk.matches import Match, matches
 from parleybook.desk.versions import Base, Run
 from parleybook.model import Actor, Copy, Difference, Document, Echo, Edit, Edtf, Span, Statement
 

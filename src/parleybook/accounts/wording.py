@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from parleybook.model import Span
+from parleybook.packs.meaning import numbers
 
 _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _FOLD: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_CONTRACTIONS: Final = (("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am"), ("'d", "would"), ("'s", "is"))
 
 
 class Word(NamedTuple):
@@ -43,3 +45,22 @@ def runs(words: Sequence[str], length: int) -> set[int]:
 
 def _number(words: str) -> int:
     return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 2
+
+
+def plain(key: str) -> str:
+    """A folded word without the freedoms of writing: "forty" is "40", "organise" is "organize", "labour" "labor"."""
+    number = numbers().get(key)
+    if number and number.kind in ("unit", "ten"):
+        return f"{number.value:.0f}"
+    spelled = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", key) if len(key) > 6 else key
+    return re.sub(r"our(s|ed|ing|able|)$", r"or\1", spelled) if len(spelled) > 5 else spelled
+
+
+def contracted(words: str) -> str:
+    """Folded words with their contractions written out: "don't" is "do not"."""
+    found = re.sub(r"\bcan't\b|\bcannot\b", "can not", words)
+    found = re.sub(r"\bwon't\b", "will not", found)
+    found = re.sub(r"n't\b", " not", found)
+    for short, full in _CONTRACTIONS:
+        found = re.sub(rf"(?<=\w){short}\b", f" {full}", found)
+    return found

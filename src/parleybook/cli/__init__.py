@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Read reports into a new book.",
     "add": "Read more reports into a book.",
     "show": "Show statements, actors or documents.",
+    "compare": "Set two reports side by side.",
     "page": "Write the book as one web page.",
     "export": "Write the whole book as JSON or CSV.",
     "schema": "Print the JSON Schema of the export.",

@@ -44,7 +44,7 @@ def page(book: Book, *, title: str = "") -> str:
         book: an open book.
         title: what stands above the page; made from the name of the book's file when empty.
     """
-    html = _environment().get_template("page.html.j2").render(_contents(book), title=title or title_of(book.path.stem))
+    html = environment().get_template("page.html.j2").render(_contents(book), title=title or title_of(book.path.stem))
     return html.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -89,7 +89,8 @@ def _shown(documents: Mapping[str, Document], lines: Sequence[Line], copies: Seq
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates come from, with the words and marks that they use."""
     environment = Environment(
         loader=PackageLoader("parleybook.desk"),
         autoescape=True,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from parleybook.accounts.matches import Match, matches
 from parleybook.accounts.wording import words_of
 from parleybook.book import GAP, Line
-from parleybook.desk.matches import Match, matches
 from parleybook.desk.parts import parts_of
 from parleybook.model import Echo, Edit, Span
 

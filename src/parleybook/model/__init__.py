@@ -4,11 +4,14 @@ from parleybook.model.account import (
     COPY_KINDS,
     DIFFERENCE_KINDS,
     ECHO_RELATIONS,
+    ROW_KINDS,
+    Comparison,
     Copy,
     Coverage,
     Difference,
     Echo,
     Edit,
+    Row,
 )
 from parleybook.model.act import ACT_STATUSES, CONTACT_MODES, Act, Participant
 from parleybook.model.actor import ACTOR_KINDS, UNNAMED_KINDS, Actor, Role, actor_id
@@ -53,6 +56,7 @@ __all__ = [
     "MENTION_LABELS",
     "OUTCOMES",
     "POLARITIES",
+    "ROW_KINDS",
     "STANCES",
     "STATEMENT_KINDS",
     "UNNAMED_KINDS",
@@ -60,6 +64,7 @@ __all__ = [
     "Act",
     "Actor",
     "BookError",
+    "Comparison",
     "Copy",
     "Correction",
     "Coverage",
@@ -82,6 +87,7 @@ __all__ = [
     "Position",
     "Report",
     "Role",
+    "Row",
     "SourceError",
     "Span",
     "SpanError",

@@ -10,6 +10,9 @@ from parleybook.model.span import Span
 ECHO_RELATIONS: Final = ("same", "cut", "spliced", "reordered", "reworded")
 DIFFERENCE_KINDS: Final = ("omission", "wording", "cut", "value", "modality", "attribution", "contradiction")
 COPY_KINDS: Final = ("reprint", "near-copy", "passage")
+#: What two documents do with one matter: they differ; the later one knows what the earlier could not; they tell the
+#: same; they tell of it each in its own way; only one tells of it.
+ROW_KINDS: Final = ("differs", "update", "same", "close", "only first", "only second")
 
 
 class Edit(NamedTuple):
@@ -77,3 +80,34 @@ class Coverage:
     statements: tuple[str, ...]
     documents: tuple[str, ...]
     independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter in a comparison of two documents: what the first says of it, what the second, and how they differ.
+
+    ``first`` or ``second`` is empty where one document alone tells of it. ``edits`` align the words of both.
+    """
+
+    kind: str  #: one of ROW_KINDS
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    differences: tuple[Difference, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    statements: tuple[str, ...] = ()  #: ids of the statements that stand in it
+    weight: float = 0.0  #: how much it matters to a reader; rows come in this order within their kind
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents side by side.
+
+    ``copy`` is set where one is taken over from the other. ``silent`` are the documents, by id, that may be
+    incomplete: what only the other has is then not listed.
+    """
+
+    first: str
+    second: str
+    rows: tuple[Row, ...]
+    copy: Copy | None = None
+    silent: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from parleybook.accounts.wording import Word
+from parleybook.accounts.wording import Word, plain
 from parleybook.model import Edit
 
 #: So many words in common, so far in words from the next, are common by chance.
@@ -34,7 +34,12 @@ def matches(edits: Iterable[Edit], first: Sequence[Word], second: Sequence[Word]
         if edit.kind == "equal" and edit.first and edit.second:
             size = sum(edit.first.start <= word.span.start < edit.first.end for word in first)
             found.append(Match(mine[edit.first.start], theirs[edit.second.start], size))
-    keys = [word.key for word in first]
+    return settled(found, [plain(word.key) for word in first])
+
+
+def settled(equal: Sequence[Match], keys: Sequence[str]) -> list[Match]:
+    """Matches laid as long as may be, without those by chance; ``keys`` are the words of the first account."""
+    found = list(equal)
     while (closer := _closer(found, keys)) != found:
         found = closer
     return [match for at, match in enumerate(found) if not _by_chance(found, at)]

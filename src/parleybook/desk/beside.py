@@ -1,0 +1,154 @@
+"""Two documents side by side: one page with their aligned passages, marked word by word."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parleybook._version import __version__
+from parleybook.accounts import Account
+from parleybook.book import GAP
+from parleybook.desk.page import environment
+from parleybook.desk.phrases import copied, label, not_whole, source
+from parleybook.model import Comparison, Difference, Document, Edit, Row, Span
+
+#: Of the words of the shorter side, how many must be equal for the others to be marked one by one.
+_ALIKE: Final = 0.35
+_TITLES: Final = {
+    "differs": "What differs",
+    "update": "What the later report knows",
+    "same": "What both say",
+    "close": "One matter, told apart",
+    "only first": "Only in {}",
+    "only second": "Only in {}",
+}
+_GUIDES: Final = {
+    "differs": "The words that differ stand in brackets; underlined words stand on one side only.",
+    "update": "Another number or another state of things in a later report: no contradiction.",
+    "same": "In the same words or in others.",
+    "close": "Passages near each other in matter, for a reader to judge.",
+    "only first": "An omission is no contradiction.",
+    "only second": "An omission is no contradiction.",
+}
+_SAID: Final = {"cut": "Words are left out", "wording": "Other words", "omission": "Left out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one side: "plain", "own" (only on this side), "differs" or "gap"."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """One row: what differs in words, and the pieces of both sides (none where a document does not tell it)."""
+
+    said: tuple[str, ...]
+    first: tuple[Piece, ...]
+    second: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows of one kind under a title."""
+
+    id: str
+    title: str
+    guide: str
+    rows: tuple[Pairing, ...]
+
+
+def side_by_side(comparison: Comparison, one: Account, other: Account, *, title: str = "") -> str:
+    """The page of a comparison as one HTML text. The same documents give the same bytes."""
+    first, second = one.document, other.document
+    sections = [_section(kind, comparison, first, second) for kind in _TITLES]
+    html = (
+        environment()
+        .get_template("beside.html.j2")
+        .render(
+            title=title or f"{source(first)} beside {source(second)}",
+            first=first,
+            second=second,
+            notes=list(_notes(comparison, first, second)),
+            sections=[section for section in sections if section.rows],
+            version=__version__,
+        )
+    )
+    return html.encode("utf-8", "replace").decode("utf-8")
+
+
+def _section(kind: str, comparison: Comparison, first: Document, second: Document) -> Section:
+    texts = {first.id: first.text, second.id: second.text}
+    rows = tuple(_pairing(row, texts) for row in comparison.rows if row.kind == kind)
+    name = source(first if kind == "only first" else second)
+    return Section(kind.replace(" ", "-"), _TITLES[kind].format(name), _GUIDES[kind], rows)
+
+
+def _notes(comparison: Comparison, first: Document, second: Document) -> Iterable[str]:
+    documents = {first.id: first, second.id: second}
+    if copy := comparison.copy:
+        taken, original = documents[copy.copy], documents[copy.original]
+        yield f"{label(taken)} {copied(copy)} {label(original)}: one account, not two."
+    for id in comparison.silent:
+        document = documents[id]
+        yield f"{label(document)} may not be whole ({not_whole(document)}): what only the other has is not listed."
+
+
+def _pairing(row: Row, texts: dict[str, str]) -> Pairing:
+    own = _own(row.edits, texts)
+    marks = [span for d in row.differences for span in (*d.first, *d.second)]
+    sides = (tuple(_pieces(spans, marks, own, texts)) for spans in (row.first, row.second))
+    return Pairing(tuple(_told(d, texts) for d in row.differences), *sides)
+
+
+def _told(difference: Difference, texts: dict[str, str]) -> str:
+    """A difference in words."""
+    if difference.kind in _SAID:
+        what = _SAID[difference.kind]
+        return f"{what}: {difference.attribute}" if difference.kind == "omission" else what
+    words = [
+        " … ".join(span.words(texts[span.document]) for span in side) for side in (difference.first, difference.second)
+    ]
+    kind = difference.attribute if difference.kind == "value" else difference.kind
+    return f"{kind.capitalize()}: “{' '.join(words[0].split())}” or “{' '.join(words[1].split())}”"
+
+
+def _own(edits: Sequence[Edit], texts: dict[str, str]) -> list[Span]:
+    """The words that stand on one side only; none where the sides have too little in common for it to tell."""
+
+    def size(spans: Iterable[Span | None]) -> int:
+        return sum(len(span.words(texts[span.document]).split()) for span in spans if span)
+
+    equal = size(edit.first for edit in edits if edit.kind == "equal")
+    least = min(size(edit.first for edit in edits), size(edit.second for edit in edits))
+    if equal < _ALIKE * max(least, 1):
+        return []
+    return [span for edit in edits if edit.kind != "equal" for span in (edit.first, edit.second) if span]
+
+
+def _pieces(
+    spans: Sequence[Span], marks: Sequence[Span], own: Sequence[Span], texts: dict[str, str]
+) -> Iterable[Piece]:
+    """The words of some spans, cut where a mark starts or ends; a difference counts before a word of one side."""
+    for number, span in enumerate(spans):
+        if number:
+            yield Piece("gap", GAP)
+        text = texts[span.document]
+        layers = [[mark for mark in layer if mark.overlaps(span) and mark != span] for layer in (marks, own)]
+        edges = {span.start, span.end} | {
+            min(max(edge, span.start), span.end)
+            for layer in layers
+            for mark in layer
+            for edge in (mark.start, mark.end)
+        }
+        cuts = sorted(edges)
+        for start, end in itertools.pairwise(cuts):
+            here = Span(span.document, start, end)
+            kind = "differs" if any(m.holds(here) for m in layers[0]) else "plain"
+            if kind == "plain" and any(m.holds(here) for m in layers[1]):
+                kind = "own"
+            yield Piece(kind, text[start:end])

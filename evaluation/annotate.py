@@ -315,6 +315,7 @@ def _show_event(text: str, section: str, event: Json) -> Iterator[str]:
 def _run(files: list[Path], data: Path, out: Path | None) -> None:
     """Build (with ``out``) or check the files: documents first, then the dossiers that point into them."""
     loaded: dict[Path, Json] = {path: json.loads(path.read_text("utf-8")) for path in files}
+    loaded = {path: one for path, one in loaded.items() if "documents" not in one}  # over many pages: outcomes.py
     documents: dict[Path, dict[str, Json]] = {}
     for path, one in sorted(loaded.items(), key=lambda item: ("actors" in item[1], item[0])):
         known = documents.setdefault(path.parent, {})

@@ -24,8 +24,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from evaluation.annotate import read_text
+from evaluation.names import same_speakers
 from parleybook import accounts, pipeline
-from parleybook.accounts.actors import fold, skeleton
 from parleybook.model import Mention, Report
 from parleybook.sources import Facts, Material, Problem, assemble, read_all
 
@@ -153,18 +153,6 @@ class Scores:
             for kind, (right, all) in sorted(self.kinds.items())
         ]
         return "\n".join(lines)
-
-
-def same_speakers(gold: Sequence[str], found: Sequence[str]) -> bool:
-    """Whether two lists name the same: persons by surname, unnamed ones whoever they are, others by their words."""
-    return bool(gold) == bool(found) and all(any(_same_speaker(one, other) for other in found) for one in gold)
-
-
-def _same_speaker(gold: str, found: str) -> bool:
-    if gold.startswith("unnamed:"):
-        return found.startswith("unnamed:")
-    mine, theirs = fold(gold), fold(found.removeprefix("unnamed: "))
-    return mine == theirs or skeleton(mine.split()[-1]) == skeleton((theirs.split() or [""])[-1]) or mine in theirs
 
 
 def of_report(one: pipeline.Read) -> list[Record]:

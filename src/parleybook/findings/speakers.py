@@ -3,353 +3,479 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
+from parleybook.findings import heads
+from parleybook.findings.antecedents import Antecedents, Candidate
+from parleybook.findings.bodies import Bodies, state_of
+from parleybook.findings.joint import Together
+from parleybook.findings.offices import HANGING, Office, office, singular
+from parleybook.findings.people import TITLES, People, Person, text_of
 from parleybook.findings.phrases import before
-from parleybook.model import Mention, Span
-from parleybook.packs.words import bodies, reporting_verbs, roles
+from parleybook.model import Document, Mention, Span
+from parleybook.packs.states import known_actors
+from parleybook.packs.words import bodies, roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
-_PRONOUNS: Final = frozenset("he she they it i we his her their its who which him them".split())
-_SINGULAR: Final = frozenset("he she his her him i".split())
-#: A name this many tokens into its sentence, at most, is taken for its subject ("On Monday President Ruiz …").
-_SUBJECT: Final = 5
+_HE: Final = frozenset("he she his her him hers himself herself".split())
+_THEY: Final = frozenset("they their them themselves both".split())
+_IT: Final = frozenset("it its itself".split())
+_SPEAKING: Final = frozenset("i my me we our us".split())
+_RELATIVES: Final = frozenset("who which that whose whom".split())
+_PRONOUNS: Final = _HE | _THEY | _IT | _SPEAKING | _RELATIVES | {"you", "your"}
 _INDEFINITE: Final = frozenset(
-    "a an one some several many two three four five six other another unnamed senior".split()
+    "a an one some several many two three four five six another other unnamed senior most more few".split()
 )
-_DETERMINERS: Final = frozenset(
-    "the a an his her their its our my some any many most all both this that these those".split()
-)
-_UNNAMED_HEADS: Final = frozenset(
-    "source sources officials diplomats analysts experts people residents witnesses aides lawmakers ministers "
-    "leaders police workers activists lawyers researchers scientists critics supporters observers reporters media "
-    "reports report person man woman family relatives neighbours neighbors authorities investigators "
-    "prosecutors".split()
-)
+_DEFINITE: Final = frozenset("the his her their its our both this these those all each neither".split())
 _CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
-_TITLES: Final = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt sgt gov sen rep the".split()
-)
-#: Behind one of these a name hangs on the noun in front of it.
-_HANGING: Final = frozenset("for of from with to against at".split())
 #: Words that may follow a name in its phrase; any other makes the name a modifier ("a Velmarian official").
-_AFTER_NAME: Final = _HANGING | frozenset("and or who whom whose which in on himself herself itself jr sr as".split())
-_RELATIVES: Final = frozenset(["who", "which", "that", "whose"])
-#: Adjectives behind a noun that end it: "officials familiar with the talks".
-_POSTNOMINAL: Final = frozenset("familiar close briefed involved speaking who that which present".split())
-_FEMALE: Final = frozenset("mrs ms miss lady queen princess spokeswoman chairwoman congresswoman businesswoman".split())
-_MALE: Final = frozenset("mr sir lord king prince spokesman chairman congressman businessman".split())
+_AFTER_NAME: Final = HANGING | frozenset("and or who whom whose which himself herself itself jr sr as".split())
+#: Nouns of texts: what they say is said by whoever issued them.
+_SIDES: Final = frozenset("sides parties countries governments states nations delegations neighbours neighbors".split())
+_GROUPS: Final = frozenset("leaders presidents ministers heads counterparts chiefs premiers men women politicians".split())
+
+
+class Context(NamedTuple):
+    """What was said before a source: by whom, up to which offset, and in whose words the source stands."""
+
+    last: tuple[Mention, ...] = ()
+    since: int = 0
+    turn: Mention | None = None
 
 
 class Cast:
-    """The persons and bodies of one reading, and what its pronouns and roles may stand for."""
+    """The persons and bodies of one document, and what its pronouns and roles may stand for."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self._document = document
         self._reading = reading
-        self._persons = _persons(reading)
-        self._full = _full_names(reading, self._persons)
-        self._roles = _roles(reading, self._persons, self._full)
-        self._gender = _genders(reading, self._persons, self._full)
-        self._sure = [name for name in self._persons if " " in self._name_of(name) or _titled(reading, name)]
-        self._starts = [name.tokens.start for name in self._sure]
-        self._unnamed: dict[str, str] = {}  # head noun → the words by which an unnamed source was first told
+        self._people = People(reading)
+        self._together = Together(document, reading, self._people)
+        self._unnamed: list[tuple[str, Office | None, str]] = []  # noun, office, words of each unnamed source so far
+        self._labels: list[str] = []  # speakers of the turns of a transcript
 
-    def mentions(self, source: Tokens, last: Mention | None) -> tuple[Mention, ...]:
-        """The mentions that a source is: one, or several joint speakers ("Ruiz and Bell", "Russia and Iran").
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self._reading, [person.name for person in self._people.all if " " in person.name])
 
-        ``last`` is the speaker of the statement before, for pronouns.
-        """
-        joint = self._joint(source)
-        return tuple(self._mention(part, last) for part in joint or (source,))
+    @cached_property
+    def _weighed(self) -> Antecedents:
+        return Antecedents(self._reading)
+
+    def mentions(self, source: Tokens, context: Context) -> tuple[Mention, ...]:
+        """The mentions that a source is: one, or several joint speakers ("Ruiz and Bell", "the two leaders")."""
+        found: list[Mention] = []
+        for part in heads.parts(self._reading, source):
+            found.extend(self._part(part, context))
+        return tuple({mention.id: mention for mention in found}.values())
+
+    def turn(self, mention: Mention) -> None:
+        """Takes note of the speaker of a turn."""
+        if mention.name not in self._labels:
+            self._labels.append(mention.name)
+
+    def taking_part(self) -> tuple[Mention, ...]:
+        """Those who take part in what a readout tells, where it names several: "it was agreed" is said by all of them."""
+        if len(self._together.part) < 2 or not all(person.places for person in self._together.part):
+            return ()
+        return tuple(
+            Mention.of(self._span(person.places[0]), "name", person.name, "person", "all who take part")
+            for person in self._together.part
+        )
 
     def interviewed(self) -> Mention | None:
         """The person of an interview: the one whom its text names most often, at the first place it does."""
-        counts = Counter(self._name_of(name) for name in self._sure)
+        counts = Counter({person.name: len(person.places) for person in self._people.all if " " in person.name})
         if not counts:
             return None
         name = min(counts, key=lambda one: (-counts[one], one))
-        first = next(one for one in self._sure if self._name_of(one) == name)
-        span = Span(self._reading.document, *self._reading.offsets(first.tokens))
-        return Mention.of(span, "name", name, "person", "interview: the person it names most often")
+        person = self._people.named(name)
+        assert person is not None
+        return Mention.of(self._span(person.places[0]), "name", name, "person", "interview: named most often")
 
-    def _joint(self, source: Tokens) -> tuple[Tokens, ...]:
-        """The names of a source that consists of names joined by "and"; empty when it is anything else."""
-        inside = [name.tokens for name in self._reading.names if source.start <= name.tokens.start < source.end]
-        if len(inside) < 2 or inside[-1].end != source.end:
-            return ()
-        between = (self._reading.words[one.end : other.start] for one, other in pairwise(inside))
-        told = [tuple(word.lower() for word in words) for words in between]
-        joined = "and" in told[-1] and all("and" in words or words == (",",) for words in told)
-        return tuple(inside) if joined else ()
-
-    def _mention(self, source: Tokens, last: Mention | None) -> Mention:
+    def acting(self, offset: int, until: int) -> Mention | None:
+        """The person who opens a sentence between two offsets of one paragraph; None when nobody does."""
         reading = self._reading
-        start, end = reading.offsets(source)
-        span = Span(reading.document, start, end)
-        words = [reading.words[at] for at in range(source.start, source.end)]
-        if words[0].lower() in _RELATIVES:
-            meant = before(reading.words, reading.sentence_of(source.start), source.start + 1)
-            told = self._mention(meant, last) if meant and meant.end <= source.start else None
-            return Mention.of(span, "pronoun", told.name, told.label, "relative") if told else self._unresolved(span)
-        if len(words) == 1 and words[0].lower() in _PRONOUNS:
-            return self._pronoun(span, source, words[0].lower(), last)
-        person = self._person(source)
-        if person:
-            full = self._full.get(person.tokens.start, self._text(person))
-            reason = "name" if full == self._text(person) else "surname: fuller name in the document"
-            return Mention.of(span, "name", full, "person", reason)
-        return self._nominal(span, source, words)
+        at = reading.run(until, until + 1).start
+        paragraph = reading.paragraph_of(min(at, len(reading) - 1)).start
+        floor = max(paragraph, reading.run(offset, offset + 1).start)
+        for name in reversed(self._people.within(Tokens(floor, at))):
+            sentence = reading.sentence_of(name.tokens.start)
+            if self._opens(sentence, name):
+                person = self._people.at(name)
+                return Mention.of(
+                    self._span(name.tokens), "name", person.name, "person", "subject before the quotation"
+                )
+        return None
 
-    def _text(self, name: Name) -> str:
-        start, end = self._reading.offsets(name.tokens)
-        return " ".join(self._reading.text[start:end].split())
+    def _opens(self, sentence: Tokens, name: Name) -> bool:
+        from parleybook.packs.words import reporting_verbs
 
-    def _person(self, source: Tokens) -> Name | None:
+        lead = self._reading.words[sentence.start : name.tokens.start]
+        return len(lead) <= 5 and not any(word.lower() in reporting_verbs() for word in lead)
+
+    def _span(self, run: Tokens) -> Span:
+        return Span(self._reading.document, *self._reading.offsets(run))
+
+    def _part(self, source: Tokens, context: Context) -> tuple[Mention, ...]:
+        """The mentions of one phrase."""
+        reading = self._reading
+        span = self._span(source)
+        words = [reading.words[at] for at in range(*source)]
+        lower = [word.lower() for word in words]
+        top = heads.head(reading, source)
+        if lower[0] in _RELATIVES and len(words) == 2 and lower[0] == "which" and words[1].isalpha():
+            source, words, lower = Tokens(source.start + 1, source.end), words[1:], lower[1:]
+        if lower[0] in _RELATIVES and len(words) <= 3:
+            return self._relative(span, source, context)
+        pronoun = lower[0] if len(words) == 1 else reading.words[top].lower() if top == source.start else ""
+        if pronoun in _PRONOUNS and (len(words) == 1 or reading.upos(top) == "PRON"):
+            return self._pronoun(span, top, pronoun, context)
+        named = self._named(source, top) or self._named_behind(source, top)
+        if named:
+            return (self._person(span, self._people.at(named), text_of(reading, named.tokens)),)
+        apposed = self._apposed(source, top)
+        if apposed:
+            return (Mention.of(span, "role", apposed.name, "person", "in apposition to the name"),)
+        noun = reading.words[top].lower()
+        several = self._several(span, source, lower, noun, context)
+        return several or (self._nominal(span, source, words, top, context),)
+
+    def _person(self, span: Span, person: Person, words: str) -> Mention:
+        reason = "name" if person.name == words else "surname: fuller name in the document"
+        return Mention.of(span, "name", person.name, "person", reason)
+
+    def _relative(self, span: Span, source: Tokens, context: Context) -> tuple[Mention, ...]:
+        """Who "who" or "which" is: the phrase that its clause hangs on."""
+        reading = self._reading
+        meant = self._antecedent(source.start) or before(
+            reading.words, reading.sentence_of(source.start), source.start + 1
+        )
+        if meant is None or meant.end > source.start:
+            return (self._unresolved(span),)
+        return tuple(
+            Mention.of(span, "pronoun", told.name, told.label, "relative", among=len(found) > 1)
+            for found in [self.mentions(meant, context)]
+            for told in found
+        )
+
+    def _antecedent(self, at: int) -> Tokens | None:
+        """The noun phrase that a relative clause hangs on, by the parse."""
+        reading = self._reading
+        if not heads.parsed(reading):
+            return None
+        above = at
+        for _ in range(6):
+            relation = reading.deprel(above)
+            head = int(reading.tokens.head[above])
+            if relation in ("acl:relcl", "acl"):
+                return Tokens(self._phrase_start(head, at), head + 1) if head < at else None
+            if head == above:
+                return None
+            above = head
+        return None
+
+    def _phrase_start(self, noun: int, limit: int) -> int:
+        reading = self._reading
+        start = noun
+        while start > 0 and limit - start < 12 and int(reading.tokens.head[start - 1]) in range(start, noun + 1):
+            if reading.deprel(start - 1) in ("punct", "cc", "case", "mark"):
+                break
+            start -= 1
+        return start
+
+    def _unresolved(self, span: Span) -> Mention:
+        words = self._reading.text[span.start : span.end]
+        return Mention.of(span, "pronoun", words, "unknown", "pronoun: not resolved")
+
+    def _named(self, source: Tokens, top: int) -> Name | None:
         """The person whom a source names: not one it only speaks for, nor the owner of what speaks.
 
         "a spokesman for President Ruiz" and "Ruiz's office" name nobody; "Ormland's Ana Ruiz" and "Ruiz's brother,
         Tom Bell" do.
         """
         words = self._reading.words
-        for name in self._persons:
+        for name in self._people.within(source):
             start, end = name.tokens
-            if not source.start <= start < source.end:
+            if end < source.end and words[end] in _CLITICS:
                 continue
-            owner = end < source.end and words[end] in _CLITICS
-            while start > source.start and (words[start - 1].lower().rstrip(".") in _TITLES | roles().keys()):
+            hung = heads.hangs(self._reading, name, top)
+            while start > source.start and words[start - 1].lower().rstrip(".") in TITLES | roles().keys() | {"the"}:
                 start -= 1
-            hangs = start > source.start and words[start - 1].lower() in _HANGING
-            modifies = end < source.end and words[end][0].isalpha() and words[end].lower() not in _AFTER_NAME
-            if not owner and not hangs and not modifies:
+            if start > source.start and words[start - 1].lower() in HANGING | {"than"}:
+                continue
+            if end < source.end and words[end][0].isalpha() and words[end].lower() not in _AFTER_NAME:
+                continue
+            if not hung or self._beside_noun(source, start, end):
                 return name
         return None
 
-    def _pronoun(self, span: Span, source: Tokens, word: str, last: Mention | None) -> Mention:
-        """A pronoun is the subject since the last statement, else who spoke last, else the nearest person.
-
-        The reader's coreference chains are not asked: at CoNLL F1 43 they name fewer speakers right than nearness.
-        """
-        if word in _SINGULAR:
-            subject = self._subject_since(last.span.end if last else 0, source.start, word)
-            if subject:
-                return Mention.of(span, "pronoun", self._name_of(subject), "person", "pronoun: subject before")
-            if last and last.label in ("person", "unnamed") and self._fits(last.name, word):
-                return Mention.of(span, "pronoun", last.name, last.label, "pronoun: speaker before")
-        nearest = self._nearest(source.start, word) if word in _SINGULAR else None
-        if nearest:
-            return Mention.of(span, "pronoun", self._name_of(nearest), "person", "pronoun: nearest person before")
-        if last and word not in _SINGULAR:
-            return Mention.of(span, "pronoun", last.name, last.label, "pronoun: speaker before")
-        return self._unresolved(span)
-
-    def _unresolved(self, span: Span) -> Mention:
-        words = self._reading.text[span.start : span.end]
-        return Mention.of(span, "pronoun", words, "unknown", "pronoun: not resolved")
-
-    def _name_of(self, name: Name) -> str:
-        return self._full.get(name.tokens.start, self._text(name))
-
-    def _subject_since(self, offset: int, at: int, word: str) -> Name | None:
-        """The person who last opened a sentence since an offset, in a token's paragraph or the one before."""
-        reading = self._reading
-        here = reading.paragraph_of(at)
-        floor = max(
-            reading.paragraph_of(here.start - 1).start if here.start else 0, reading.run(offset, offset + 1).start
-        )
-        found: Name | None = None
-        for place in range(bisect_left(self._starts, at) - 1, -1, -1):
-            name = self._sure[place]
-            sentence = reading.sentence_of(name.tokens.start)
-            if name.tokens.start < floor or (found and found.tokens.start >= sentence.end):
-                break
-            lead = reading.words[sentence.start : name.tokens.start]
-            opens = len(lead) <= _SUBJECT and not any(one.lower() in reporting_verbs() for one in lead)
-            if opens and self._fits(self._name_of(name), word):
-                found = name
-        return found
-
-    def acting(self, offset: int, until: int) -> Mention | None:
-        """The person who opens a sentence between two offsets of one paragraph; None when nobody does."""
-        at = self._reading.run(until, until + 1).start
-        name = self._subject_since(offset, at, "")
-        if name is None or name.tokens.start < self._reading.paragraph_of(min(at, len(self._reading) - 1)).start:
+    def _named_behind(self, source: Tokens, top: int) -> Name | None:
+        """The person whose name follows at once on a role that a source ends with: "Secretary | Ana Ruiz"."""
+        if top != source.end - 1 or self._reading.words[top].lower() not in roles():
             return None
-        span = Span(self._reading.document, *self._reading.offsets(name.tokens))
-        return Mention.of(span, "name", self._name_of(name), "person", "subject before the quotation")
+        start = source.end + (self._reading.words[source.end : source.end + 1] == (",",))
+        following = self._people.within(Tokens(start, start + 1))
+        named = following[0] if following else None
+        words = self._reading.words
+        closed = start == source.end or (named and words[named.tokens.end : named.tokens.end + 1] == (",",))
+        return named if closed else None
 
-    def _nearest(self, at: int, word: str) -> Name | None:
-        earlier = [name for name in self._sure if name.tokens.end <= at and self._fits(self._name_of(name), word)]
-        return earlier[-1] if earlier else None
+    def _beside_noun(self, source: Tokens, start: int, end: int) -> bool:
+        """Whether a name closes its phrase behind a noun that is no role or body: "spokeswoman for the fair Ana Ruiz"."""
+        lead = self._reading.words[start - 1].lower() if start > source.start else ""
+        plain = lead.isalpha() and self._reading.words[start - 1].islower()
+        return plain and end == source.end and lead not in bodies() and lead not in roles() and lead not in _DEFINITE
 
-    def _fits(self, name: str, word: str) -> bool:
-        known = self._gender.get(name)
-        if known is None or word not in ("he", "she", "his", "her", "him"):
-            return True
-        return known == ("f" if word in ("she", "her") else "m")
+    def _apposed(self, source: Tokens, top: int) -> Person | None:
+        """The person whom a phrase stands beside: "Ajmal Jan, a local shopkeeper"."""
+        reading = self._reading
+        if source.start < 2 or reading.words[source.start - 1] != "," or not heads.parsed(reading):
+            return None
+        if reading.deprel(top) != "appos" or reading.upos(top) == "PROPN":
+            return None
+        above = int(reading.tokens.head[top])
+        for name in self._people.within(Tokens(max(0, above - 4), source.start)):
+            if name.tokens.start <= above < name.tokens.end:
+                return self._people.at(name)
+        return None
 
-    def _nominal(self, span: Span, source: Tokens, words: Sequence[str]) -> Mention:
-        text = " ".join(self._reading.text[span.start : span.end].split())
+    def _pronoun(self, span: Span, at: int, word: str, context: Context) -> tuple[Mention, ...]:
+        if word in _SPEAKING:
+            return self._speaking(span, word, context)
+        if word in ("you", "your"):
+            return self._addressed(span, context)
+        if word in _THEY:
+            return self._they(span, at, context)
+        last = context.last[0] if len(context.last) == 1 else None
+        since = self._reading.run(context.since, context.since + 1).start if last else -1
+        if word in _IT:
+            return self._it(span, at, last, since)
+        fits = self._fitting(word, context)
+        spoke = last.name if last and last.label in ("person", "unnamed", "unknown") else ""
+        candidates = [Candidate(self._people.at(name).name, "person", name.tokens) for name in self._people.names]
+        if spoke and last and last.label != "person":
+            run = self._reading.run(last.span.start, last.span.end)
+            candidates.append(Candidate(spoke, "unnamed", run))
+        elif spoke and last and last.kind != "name":
+            candidates.append(Candidate(spoke, "person", self._reading.run(last.span.start, last.span.end)))
+        chosen = self._weighed.best(at, candidates, fits, spoke, since)
+        if chosen is None:
+            return (self._unresolved(span),)
+        reason = "pronoun: speaker before" if chosen.name == spoke else "pronoun: weighed among the names before"
+        return (Mention.of(span, "pronoun", chosen.name, chosen.label, reason),)
+
+    def _fitting(self, word: str, context: Context) -> object:
+        wanted = {"she": "f", "her": "f", "hers": "f", "herself": "f"}.get(word, "m")
+
+        def fits(name: str) -> bool:
+            if context.turn and name == context.turn.name:
+                return False
+            person = self._people.named(name)
+            return person is None or not person.gender or person.gender == wanted
+
+        return fits
+
+    def _it(self, span: Span, at: int, last: Mention | None, since: int) -> tuple[Mention, ...]:
+        spoke = last.name if last and last.label in ("organisation", "place") else ""
+        candidates = [Candidate(body.name, body.label, body.run) for body in self._bodies.all]
+        if spoke and last:
+            candidates.append(Candidate(spoke, last.label, self._reading.run(last.span.start, last.span.end)))
+        chosen = self._weighed.best(at, candidates, lambda _: True, spoke, since)
+        if chosen is None:
+            return (self._unresolved(span),)
+        reason = "pronoun: speaker before" if chosen.name == spoke else "pronoun: weighed among the names before"
+        return (Mention.of(span, "pronoun", chosen.name, chosen.label, reason),)
+
+    def _speaking(self, span: Span, word: str, context: Context) -> tuple[Mention, ...]:
+        """Who "I" and "we" are: whose words they stand in, else who writes the document."""
+        if word in ("we", "our", "us") and context.turn and self._together.official and len(self._labels) == 2:
+            return self._each(span, self._labels, "pronoun: those who speak together")
+        if context.turn:
+            return (Mention.of(span, "pronoun", context.turn.name, context.turn.label, "pronoun: whose words they are"),)
+        if word in ("i", "my", "me") and len(self._document.byline) == 1:
+            return (Mention.of(span, "pronoun", self._document.byline[0], "person", "pronoun: who writes"),)
+        return (self._unresolved(span),)
+
+    def _addressed(self, span: Span, context: Context) -> tuple[Mention, ...]:
+        """Who "you" is in talks of two: the other one."""
+        others = [name for name in self._labels if context.turn and name != context.turn.name]
+        if len(others) != 1:
+            return (self._unresolved(span),)
+        return (Mention.of(span, "pronoun", others[0], "person", "pronoun: the other who speaks"),)
+
+    def _they(self, span: Span, at: int, context: Context) -> tuple[Mention, ...]:
+        """Who "they" are: the several who spoke before, those who take part, a group or body that spoke before."""
+        last = context.last
+        if len(last) > 1:
+            return self._each(span, [one.name for one in last], "pronoun: speakers before", last[0].label)
+        if self._together.official and len(self._together.part) > 1:
+            return self._each(span, [one.name for one in self._together.part], "pronoun: all who take part")
+        if last and last[0].label in ("unnamed", "organisation", "place", "unknown"):
+            return (Mention.of(span, "pronoun", last[0].name, last[0].label, "pronoun: speaker before"),)
+        joint = self._together.subjects(at)
+        if joint:
+            return self._each(span, [one.name for one in joint], "pronoun: those named together before")
+        return (self._unresolved(span),)
+
+    def _each(self, span: Span, names: Sequence[str], reason: str, label: str = "person") -> tuple[Mention, ...]:
+        return tuple(Mention.of(span, "role", name, label, reason, among=True) for name in names)
+
+    def _several(
+        self, span: Span, source: Tokens, lower: Sequence[str], noun: str, context: Context
+    ) -> tuple[Mention, ...]:
+        """The persons or states whom a plural phrase names together."""
+        definite = lower[0] in _DEFINITE
+        if not definite or any(word in ("some", "other", "many") for word in lower):
+            return ()
+        plural = noun in _GROUPS or (noun.endswith("s") and singular(noun) != noun and singular(noun) in roles())
+        if plural:
+            if len(context.last) > 1 and self._together.part and not set(lower) <= {*_DEFINITE, noun, "two", "three"}:
+                return self._each(span, [one.name for one in context.last], "the speakers before", context.last[0].label)
+            people = self._together.leaders(source.start, lower)
+            return self._each(span, [one.name for one in people], "role: those named together")
+        if noun in _SIDES and ("both" in lower or "two" in lower or "neither" in lower or lower == ["the", noun]):
+            if self._together.official and noun in ("sides", "parties") and len(self._together.part) > 1:
+                return self._each(span, [one.name for one in self._together.part], "all who take part")
+            pair = self._bodies.pair(source.start)
+            if pair:
+                return tuple(
+                    Mention.of(span, "role", body.name, body.label, "the two named together", among=True)
+                    for body in pair
+                )
+        return ()
+
+    def _nominal(self, span: Span, source: Tokens, words: Sequence[str], top: int, context: Context) -> Mention:
+        """A noun phrase that names no person: an office, a body, an unnamed source."""
+        reading = self._reading
+        text = " ".join(reading.text[span.start : span.end].split())
         lower = [word.lower() for word in words]
-        head, role = _head(lower)
-        indefinite = lower[0] in _INDEFINITE or (
-            lower[0] not in ("the", "his", "her", "their", "its", "our") and words[0].islower()
-        )
-        if role and not indefinite and role in self._roles and "for" not in lower:
-            return Mention.of(span, "role", self._roles[role], "person", f"role: “{role}” told of that person")
-        if head in _UNNAMED_HEADS or (indefinite and (role or lower[0] in _INDEFINITE)):
-            self._unnamed.setdefault(head, text)
-            return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
-        if role and lower[0] == "the" and len(lower) == 2 and head in self._unnamed:
-            return Mention.of(span, "role", self._unnamed[head], "unnamed", "the one told of before")
-        name = self._name_in(source)
-        if name and name.tokens.end == source.end and name.label not in ("PER", "NORP"):
-            label = "place" if name.label == "LOC" else "organisation"
-            return Mention.of(span, "name", _plain(self._text(name)), label, "name")
-        if head in bodies():
-            return Mention.of(span, "role", _plain(text), "organisation", "body")
-        if role:
-            return Mention.of(span, "role", _plain(text), "unknown", "role of nobody named here")
-        if name or (words[0][:1].isupper() and lower[0] not in _DETERMINERS | _INDEFINITE):
-            return Mention.of(span, "name", _plain(text), "organisation", "capitalised")
-        return Mention.of(span, "unnamed", text, "unknown", "no person or body told")
+        noun = reading.words[top].lower()
+        body = self._body_named(source, top)
+        if body:
+            return Mention.of(span, "name", body[0], body[1], "name")
+        state = state_of(words[: top - source.start + 1])
+        if state:
+            return Mention.of(span, "role", state, "place", "its government")
+        asked = office(words[: max(1, top - source.start + 1)] + list(words[top - source.start + 1 :]))
+        indefinite = lower[0] in _INDEFINITE or (lower[0] not in _DEFINITE and words[0].islower())
+        if asked:
+            return self._office(span, text, lower, asked, indefinite, source.start, context)
+        if noun in bodies() and noun not in ("police",) or noun == "police" and not indefinite:
+            return self._body(span, text, lower, noun, source, indefinite, context)
+        return self._anonymous(span, text, lower, noun, None)
 
-    def _name_in(self, source: Tokens) -> Name | None:
-        inside = [name for name in self._reading.names if source.start <= name.tokens.start < source.end]
-        return inside[-1] if inside else None
+    def _body_named(self, source: Tokens, top: int) -> tuple[str, str] | None:
+        """The body or state that a source names, where its noun is that name or stands in apposition to it."""
+        for name in self._reading.names:
+            start, end = name.tokens
+            if start >= source.end or end <= source.start:
+                continue
+            holds = start <= top < end
+            text = self._bodies.plain(text_of(self._reading, name.tokens))
+            if not holds and not (end == source.end and heads.hangs(self._reading, name, top) is False):
+                continue
+            if (name.label == "NORP" and top < end - 1) or text.lower() in roles():
+                continue
+            if name.label == "NORP" and text.endswith("s"):
+                return text, "organisation"
+            known = known_actors().get(text)
+            if known and known.kind == "state" and known.how in ("name", "alias", "capital"):
+                return text, "place"
+            if known or name.label == "ORG" or holds:
+                return self._bodies.full(text), "place" if name.label == "LOC" else "organisation"
+        return None
 
+    def _office(
+        self, span: Span, text: str, lower: Sequence[str], asked: Office, indefinite: bool, at: int, context: Context
+    ) -> Mention:
+        noun = lower[-1] if len(lower) == 1 else ""
+        plural = any(singular(word) == asked.noun != word for word in lower)
+        unnamed = roles().get(asked.title, False) or "for" in lower or plural or noun.endswith("s")
+        if not indefinite and not unnamed:
+            but = context.turn.name if context.turn else ""
+            person, reason = self._people.holding(asked, at, but)
+            before = self._told(asked)
+            if person and not (before and not asked.of and asked.noun.startswith("spokes")):
+                return Mention.of(span, "role", person.name, "person", reason)
+            left = self._left_over(asked)
+            if left:
+                return Mention.of(span, "role", left.name, "person", "role: the one who takes part without another")
+        return self._anonymous(span, text, lower, asked.noun, asked)
 
-def _persons(reading: Reading) -> list[Name]:
-    """The names of persons. A single word that the text's names take for something else as often is none."""
-    votes: dict[str, Counter[str]] = {}
-    for name in reading.names:
-        if name.tokens.end - name.tokens.start == 1:
-            votes.setdefault(reading.word(name.tokens.start), Counter())[name.label] += 1
-    return [
-        _untitled(reading, name)
-        for name in reading.names
-        if name.label == "PER"
-        and (name.tokens.end - name.tokens.start > 1 or _mostly(votes[reading.word(name.tokens.start)]))
-    ]
+    def _left_over(self, asked: Office) -> Person | None:
+        """Of those who take part the one whose office is not told, where only he can hold the office of a land."""
+        free = [person for person in self._together.part if not person.offices]
+        return free[0] if asked.of and asked.noun in ("president", "leader", "minister", "chancellor") and len(free) == 1 else None
 
+    def _told(self, asked: Office) -> str:
+        """The words by which an unnamed source of an office was first told."""
+        from parleybook.findings.offices import covers, same_land
 
-def _untitled(reading: Reading, name: Name) -> Name:
-    """The name without a title in front of it, and said once: "Mr Hadrek" is Hadrek."""
-    start, end = name.tokens
-    words = [reading.word(at).lower() for at in range(start, end)]
-    half = len(words) // 2
-    if half and words[:half] == words[half:]:  # "ANA RUIZ Ana Ruiz": a label and the name
-        start += half
-    while start < end - 1 and reading.word(start).lower().rstrip(".") in _TITLES | roles().keys():
-        start += 1
-    return name if start == name.tokens.start else replace(name, tokens=Tokens(start, end))
+        for _, office_, words in self._unnamed:
+            if office_ and covers(asked.title, office_.title):
+                if not asked.of or not office_.of or same_land(asked.of, office_.of):
+                    return words
+        return ""
 
+    def _anonymous(self, span: Span, text: str, lower: Sequence[str], noun: str, asked: Office | None) -> Mention:
+        """An unnamed source; a definite one ("the official") is the one told of before, where there is one."""
+        if lower[0] in _DEFINITE and len(lower) <= 3:
+            told = self._told(asked) if asked else next((w for n, _, w in reversed(self._unnamed) if n == noun), "")
+            if told and told != text:
+                return Mention.of(span, "role", told, "unnamed", "the one told of before")
+        self._unnamed.append((noun, asked, text))
+        return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
 
-def _mostly(votes: Counter[str]) -> bool:
-    return 2 * votes["PER"] > votes.total()
+    def _body(
+        self,
+        span: Span,
+        text: str,
+        lower: Sequence[str],
+        noun: str,
+        source: Tokens,
+        indefinite: bool,
+        context: Context,
+    ) -> Mention:
+        last = context.last[0] if len(context.last) == 1 else None
+        inner = self._reading.words[source.start + 1 : source.end]
+        based = "based" in lower and lower[0] in _DEFINITE
+        bare = based or len(lower) <= (2 if lower[0] in _DEFINITE else 1)
+        bare = bare or (lower[0] in _DEFINITE and all(word.islower() for word in inner))
+        if bodies()[noun]:
+            return self._text(span, text, lower, noun, source, last)
+        plain = self._bodies.plain(text)
+        if noun in ("government", "authorities") and bare and not indefinite:
+            state = self._bodies.governing(source.start)
+            if state:
+                return Mention.of(span, "role", state.name, "place", "its government")
+        if noun == "police" and not bare:
+            lands = [one for one in self._reading.names if source.start <= one.tokens.start < source.end]
+            if not lands:
+                return self._anonymous(span, text, lower, noun, None)
+        if bare and (not indefinite or noun == "police"):
+            name = last.name if last and last.label == "organisation" else ""
+            told = self._bodies.of_kind(noun, source.start, name)
+            if told:
+                return Mention.of(span, "role", told[0], "organisation", told[1])
+            if noun == "police":
+                return self._anonymous(span, text, lower, noun, None)
+        return Mention.of(span, "role", plain, "organisation", "body")
 
-
-def _titled(reading: Reading, name: Name) -> bool:
-    """Whether a title or a role stands in front of a name."""
-    lead = reading.words[name.tokens.start - 1].lower().rstrip(".") if name.tokens.start else ""
-    return lead in _TITLES - {"the"} or lead in roles()
-
-
-def _plain(text: str) -> str:
-    """A name without its article."""
-    return re.sub(r"^(?:the|The) ", "", text)
-
-
-def _head(lower: Sequence[str]) -> tuple[str, str]:
-    """The head noun of a phrase (before its first preposition), and the role that ends there, "" when none does."""
-    ends = _HANGING | _POSTNOMINAL | {"in", "on", ","}
-    end = next((at for at, word in enumerate(lower) if at and word in ends), len(lower))
-    for length in (3, 2, 1):
-        role = " ".join(lower[max(0, end - length) : end])
-        if role in roles():
-            return lower[end - 1], role
-    return lower[end - 1] if end else "", ""
-
-
-def _full_names(reading: Reading, persons: Sequence[Name]) -> dict[int, str]:
-    """First token of each person's name → the fullest name that the document gives for it."""
-    texts = {
-        name.tokens.start: " ".join(reading.text[slice(*reading.offsets(name.tokens))].split()) for name in persons
-    }
-    fullest: dict[str, list[tuple[int, str]]] = {}
-    for start, text in texts.items():
-        if " " in text:
-            fullest.setdefault(_surname(text), []).append((start, text))
-    table = {}
-    for start, text in texts.items():
-        candidates = fullest.get(_surname(text), [])
-        if " " in text:
-            longer = {full for _, full in candidates if set(text.split()) < set(full.split())}
-            table[start] = max(sorted(longer), key=len) if longer else text
-            continue
-        if not candidates:  # names that put the family first: Kim Jong Un, later Kim
-            candidates = [(p, t) for p, t in texts.items() if " " in t and p < start and t.split()[0] == text]
-        before = [full for place, full in candidates if place < start]
-        distinct = {full for _, full in candidates}
-        table[start] = before[-1] if before else next(iter(distinct)) if len(distinct) == 1 else text
-    return table
-
-
-def _surname(name: str) -> str:
-    return re.sub(r"['’]s$", "", name.rsplit(maxsplit=1)[-1]).casefold()
-
-
-def _roles(reading: Reading, persons: Sequence[Name], full: dict[int, str]) -> dict[str, str]:
-    """Role noun → the person whom the document gives it: "envoy Ana Ruiz", "Ana Ruiz, the envoy"."""
-    table: dict[str, str] = {}
-    for name in persons:
-        who = full[name.tokens.start]
-        for role in (*_role_before(reading, name.tokens.start), *_role_behind(reading, name.tokens.end)):
-            table.setdefault(role, who)
-            table.setdefault(role.split()[-1], who)
-    return table
-
-
-def _role_before(reading: Reading, start: int) -> list[str]:
-    """The role in front of a name: "envoy Ana Ruiz", "the president of Ormland, Ana Ruiz"."""
-    words = [word.lower() for word in reading.words[max(0, start - 9) : start]]
-    if words[-1:] == [","]:
-        lead = words[:-1]
-        opens = max((at for at, word in enumerate(lead) if word in ("the", "its", "his", "her", "their")), default=None)
-        role = _head(lead[opens + 1 :])[1] if opens is not None and "," not in lead[opens:] else ""
-        return [role] if role else []
-    words = words[-3:]
-    return [role for length in (3, 2, 1) if (role := " ".join(words[-length:])) in roles()][:1]
-
-
-def _role_behind(reading: Reading, end: int) -> list[str]:
-    words = [word.lower() for word in reading.words[end : end + 12]]
-    if not words or words[0] != ",":
-        return []
-    for at in range(1, len(words)):
-        if words[at] in (",", ".", "who", "and", "said"):
-            break
-        for length in (3, 2, 1):
-            role = " ".join(words[at : at + length])
-            if role in roles() and not roles()[role]:
-                return [role]
-    return []
-
-
-def _genders(reading: Reading, persons: Sequence[Name], full: dict[int, str]) -> dict[str, str]:
-    """Full name → "f" or "m", where a title or role beside the name tells."""
-    table: dict[str, str] = {}
-    for name in persons:
-        start, end = name.tokens
-        before = [word.lower().rstrip(".") for word in reading.words[max(0, start - 2) : start]]
-        behind = (
-            [word.lower() for word in reading.words[end : end + 6]] if reading.words[end : end + 1] == (",",) else []
-        )
-        for gender, words in (("f", _FEMALE), ("m", _MALE)):
-            if any(word in words for word in (*before, *behind)):
-                table.setdefault(full[start], gender)
-    return table
+    def _text(self, span: Span, text: str, lower: Sequence[str], noun: str, source: Tokens, last: Mention | None) -> Mention:
+        """Who issued a text: the body it names, or the body that spoke before it."""
+        inside = [body for body in self._bodies.all if source.start <= body.run.start < source.end]
+        if inside:
+            return Mention.of(span, "role", inside[0].name, inside[0].label, f"“{noun}”: of that body")
+        documents = noun in ("report", "study", "survey", "document")
+        for kind in () if documents and lower[0] in _INDEFINITE else lower:
+            if kind in bodies() and not bodies()[kind]:
+                told = self._bodies.of_kind(kind, source.start)
+                if told:
+                    return Mention.of(span, "role", told[0], "organisation", told[1])
+        if last and last.label in ("organisation", "place", "person") and lower[0] in _DEFINITE:
+            return Mention.of(span, "role", last.name, last.label, f"“{noun}”: of the speaker before")
+        return self._anonymous(span, text, lower, noun, None)

@@ -12,7 +12,7 @@ from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
 from parleybook.findings.quoting import quoted
 from parleybook.findings.reporting import reported
-from parleybook.findings.speakers import Cast
+from parleybook.findings.speakers import Cast, Context
 from parleybook.findings.turns import turns
 from parleybook.model import Document, Mention, Span, Statement, statement_id
 from parleybook.reader.reading import Reading, Tokens
@@ -37,18 +37,35 @@ def find(document: Document, reading: Reading) -> Findings:
     if document.language != "en":
         return Findings((), ())
     drafts = _settled(document, _drafts(document, reading))
-    cast = Cast(reading)
+    cast = Cast(document, reading)
     statements: list[Statement] = []
     mentions: dict[str, Mention] = {}
-    last: Mention | None = None
+    context = Context()
+    turn_ends = 0
     for before, draft in zip([None, *drafts], drafts, strict=False):
-        carried = _carried(document, cast, draft, before, last)
-        speakers = cast.mentions(draft.source, last) if draft.source else (carried,) if carried else ()
+        if draft.start >= turn_ends:
+            context = context._replace(turn=None)
+        speakers = _speakers(document, cast, draft, before, context)
         mentions.update({mention.id: mention for mention in speakers})
         statements.append(_statement(reading, draft, speakers))
-        if draft.quoted or draft.source:
-            last = speakers[0] if speakers else None
+        if draft.rule == "turn of a transcript" and speakers:
+            cast.turn(speakers[0])
+            context, turn_ends = Context(speakers, draft.end, speakers[0]), draft.end
+        elif draft.quoted or draft.source:
+            context = context._replace(last=speakers, since=draft.end)
     return Findings(tuple(_nested(statements)), tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id))))
+
+
+def _speakers(
+    document: Document, cast: Cast, draft: Draft, before: Draft | None, context: Context
+) -> tuple[Mention, ...]:
+    """Who says a draft: its source, those who take part where it has only a cue, or who spoke before."""
+    if draft.source:
+        return cast.mentions(draft.source, context)
+    if draft.cue and not draft.quoted:
+        return cast.taking_part()
+    carried = _carried(document, cast, draft, before, context.last[0] if context.last else None)
+    return (carried,) if carried else ()
 
 
 def _drafts(document: Document, reading: Reading) -> list[Draft]:

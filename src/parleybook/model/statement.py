@@ -33,9 +33,14 @@ class Mention:
     reason: str = ""
 
     @classmethod
-    def of(cls, span: Span, kind: str, name: str, label: str, reason: str = "") -> Mention:
-        """A mention with the id that follows from where it stands."""
-        return cls(content_id("mention", span.document, span.start, span.end), span, kind, name, label, reason)
+    def of(
+        cls, span: Span, kind: str, name: str, label: str, reason: str = "", *, among: bool = False
+    ) -> Mention:
+        """A mention with the id that follows from where it stands, and from its name where it is one ``among`` several
+        whom the span names together ("the two leaders").
+        """
+        more = (name,) if among else ()
+        return cls(content_id("mention", span.document, span.start, span.end, *more), span, kind, name, label, reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,270 @@
+"""The bodies of one document: organisations, states and their offices, by name, abbreviation and kind of noun."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from parleybook.findings.offices import land, same_land
+from parleybook.packs.states import known_actors
+from parleybook.packs.words import bodies
+from parleybook.reader.reading import Name, Reading, Tokens
+
+#: Nouns that name the same kind of body.
+_ALIKE: Final = tuple(
+    frozenset(words.split())
+    for words in (
+        "army military forces troops",
+        "company firm bank corporation manufacturer operator chipmaker maker carrier airline retailer giant startup "
+        "bureau business management",
+        "group movement organisation organization militia network faction militants insurgents extremists rebels",
+        "government authorities administration cabinet leadership",
+        "agency service network newspaper daily broadcaster channel site outlet paper",
+        "union federation confederation association guild league club",
+        "office bureau presidency palace",
+        "parliament senate congress assembly house legislature",
+    )
+)
+#: Kinds of which a bare noun may stand for any body that is no state: the one that the text speaks of most.
+_FREE: Final = frozenset("company firm bank corporation chipmaker maker group organisation organization operator giant".split())
+_STATE_NOUNS: Final = frozenset(["government", "authorities", "side", "leadership", "administration", "delegation"])
+_OF: Final = frozenset("of for by from".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body at one place of the text: the name it goes by in the document, and what it is a name of."""
+
+    name: str
+    label: str  #: "organisation" or "place"
+    run: Tokens
+
+
+class Bodies:
+    """Looks bodies up by what a phrase tells of them."""
+
+    def __init__(self, reading: Reading, persons: Iterable[str]) -> None:
+        self._reading = reading
+        self._full = _abbreviations(reading)
+        surnames = {name.split()[-1] for name in persons} | {name.split()[0] for name in persons}
+        told = [
+            Body(self.plain(text), label, name.tokens)
+            for name in reading.names
+            if (label := _label(name, text := _text(reading, name.tokens), surnames))
+        ]
+        longer = _prefixes(told)
+        self.all = tuple(Body(longer.get(one.name, one.name), one.label, one.run) for one in told)
+        self._counts = Counter(one.name for one in self.all)
+
+    def plain(self, text: str) -> str:
+        """A body's name without its article, abbreviations written out."""
+        name = re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|THE) ", "", text))
+        return self._full.get(name, name)
+
+    def full(self, name: str) -> str:
+        """The fullest name of a body that a part of it stands for ("Goldman" → "Goldman Sachs")."""
+        plain = self.plain(name)
+        return _prefixes(self.all).get(plain, plain)
+
+    def governing(self, at: int) -> Body | None:
+        """The state whose government a bare "the government" is: told of before, else the one that the text is about."""
+        told = [one for one in self._phrases(frozenset(["government"])) if one.run.start < at]
+        for one in reversed(told):
+            name = land(one.name.rsplit(maxsplit=1)[0].removesuffix("'s").removesuffix("’s"))
+            if _is_state(name):
+                return Body(name, "place", one.run)
+        counts = Counter(land(one.name) for one in self.all if one.label == "place" and _is_state(one.name))
+        most = counts.most_common(1)
+        if not most or 3 * most[0][1] < 2 * counts.total():
+            return None
+        return next(one for one in self.all if land(one.name) == most[0][0])
+
+    def of_kind(self, noun: str, at: int, last: str = "") -> tuple[str, str] | None:
+        """(name, reason) of the body that a bare noun ("the company", "the ministry") stands for at a token.
+
+        First one whose name or description holds the noun or one of its kind, nearest before; then, for nouns of
+        no special kind, the body that spoke last, or that the text names most.
+        """
+        kinds = next((kind for kind in _ALIKE if noun in kind), frozenset([noun]))
+        described = [one for one in self._described(kinds) if one.run.start < at]
+        if described:
+            chosen = described[-1]
+            return chosen.name, f"“{noun}”: told of that body"
+        if noun not in _FREE:
+            return None
+        earlier = [one for one in self.all if one.run.end <= at and one.label == "organisation" and not _outlet(one.name)]
+        if not earlier:
+            return None
+        if last and any(one.name == last for one in earlier):
+            return last, f"“{noun}”: the body that spoke before"
+        name = max({one.name for one in earlier}, key=lambda n: (self._counts[n], n))
+        return name, f"“{noun}”: the body that the text names most"
+
+    def _described(self, kinds: frozenset[str]) -> list[Body]:
+        """Bodies whose name holds a noun of a kind, or that stand beside one ("militant group Boko Haram")."""
+        words = self._reading.words
+        found = []
+        for one in self.all:
+            name = {word.lower() for word in one.name.split()}
+            start, end = one.run
+            beside = [word.lower() for word in words[max(0, start - 1) : start]]
+            sentence = self._reading.sentence_of(start)
+            apposed = words[end : end + 1] in ((",",), ("(",))
+            behind = _phrase_noun(words[end + 1 : min(sentence.end, end + 10)]) if apposed else ""
+            if name & kinds or set(beside) & kinds or behind in kinds:
+                found.append(one)
+            elif end < sentence.end and words[end].lower() in kinds and one.label == "organisation":
+                found.append(one)
+        phrases = [] if kinds & _FREE else self._phrases(kinds)
+        return sorted([*found, *phrases], key=lambda one: one.run.start)
+
+    def _phrases(self, kinds: frozenset[str]) -> list[Body]:
+        """Descriptions with a land: "the Israeli army", "South Korea's military", "Berlin police"."""
+        words, found = self._reading.words, []
+        for name in self._reading.names:
+            start, end = name.tokens
+            at = end + (words[end : end + 1] in (("'s",), ("’s",)))
+            for noun in range(at, min(at + 3, len(words))):
+                if not words[noun][0].isalpha():
+                    break
+                if words[noun].lower() in kinds and name.label in ("NORP", "LOC", "ORG"):
+                    text = self._reading.text[slice(*self._reading.offsets(Tokens(start, noun + 1)))]
+                    found.append(Body(self.plain(" ".join(text.split())), "organisation", Tokens(start, noun + 1)))
+                    break
+        return found
+
+    def pair(self, at: int) -> tuple[Body, Body] | None:
+        """The two states or bodies that are spoken of together before a token: joined by "and", else named most."""
+        words = self._reading.words
+        earlier = [one for one in self.all if one.run.end <= at]
+        for one, other in reversed(list(zip(earlier, earlier[1:], strict=False))):
+            between = [word.lower() for word in words[one.run.end : other.run.start]]
+            if between in (["and"], ["and", "the"]) and one.name != other.name and one.label == other.label:
+                return one, other
+        states = [one for one in earlier if one.label == "place" and _is_state(one.name)]
+        first: dict[str, Body] = {}
+        for one in states:
+            first.setdefault(land(one.name), one)
+        counts = Counter(land(one.name) for one in states)
+        most = counts.most_common(3)
+        if len(most) < 2 or (len(most) > 2 and most[2][1] == most[1][1]):
+            return None
+        one, other = sorted((first[most[0][0]], first[most[1][0]]), key=lambda body: body.run.start)
+        return one, other
+
+
+def state_of(words: Sequence[str]) -> str:
+    """The state that a phrase tells by its adjective or owner and a noun of governing: "the Japanese government",
+    "the Russian side"; "" when it tells none.
+    """
+    plain = [word for word in words if word.lower() not in ("the", "'s", "’s", "'", "’")]
+    if len(plain) < 2 or plain[-1].lower() not in _STATE_NOUNS:
+        return ""
+    name = " ".join(plain[:-1])
+    known = known_actors().get(name) or known_actors().get(name + "s")
+    return known.actor if known and known.kind == "state" else ""
+
+
+def _phrase_noun(words: Sequence[str]) -> str:
+    """The noun of the phrase that begins here, as far as a comma, a verb or a preposition tells."""
+    last = ""
+    for word in words:
+        if not word[0].isalpha() or word.lower() in ("of", "for", "in", "which", "that", "who", "on", "at", "with"):
+            break
+        last = word.lower()
+    return last
+
+
+def _text(reading: Reading, run: Tokens) -> str:
+    return " ".join(reading.text[slice(*reading.offsets(run))].split())
+
+
+def _label(name: Name, text: str, surnames: set[str]) -> str:
+    """What a name is that of: "organisation", "place", or "" for a person or a thing."""
+    plain = re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The) ", "", text))
+    known = known_actors().get(plain)
+    if known and not (name.label == "PER" and plain in surnames):
+        return "place" if known.kind == "state" and known.how in ("name", "alias", "capital") else "organisation"
+    if name.label == "PER":
+        return "" if set(plain.split()) & surnames else "organisation" if plain.isupper() else ""
+    return {"ORG": "organisation", "LOC": "place"}.get(name.label, "")
+
+
+@lru_cache(maxsize=4096)
+def _is_state(name: str) -> bool:
+    known = known_actors().get(name)
+    return known is not None and known.kind == "state"
+
+
+@lru_cache(maxsize=4096)
+def _outlet(name: str) -> bool:
+    from parleybook.packs.outlets import outlet_named
+
+    return outlet_named(name) is not None
+
+
+def _prefixes(told: Iterable[Body]) -> dict[str, str]:
+    """Part of a body's name → the whole, where the first words of just one whole are that part."""
+    names = {one.name for one in told if one.label == "organisation"}
+    found = {}
+    for short in names:
+        whole = {name for name in names if name.startswith(short + " ") and len(name.split()) <= 5}
+        heads = {" ".join(name.split()[: len(short.split()) + 1]) for name in whole}
+        if len(heads) == 1 and short not in known_actors():
+            found[short] = min(whole, key=lambda name: (len(name), name))
+    return found
+
+
+def _abbreviations(reading: Reading) -> dict[str, str]:
+    """Abbreviations that the text explains, "Federation of Harbour Workers (FHW)", → the name written out."""
+    found: dict[str, str] = {}
+    for match in re.finditer(r"(?:\(|, or |, known as (?:the )?|, )([A-Z][A-Za-z&.]{1,8})\b", reading.text):
+        letters = match[1].replace(".", "").replace("&", "")
+        if sum(map(str.isupper, letters)) < 2:
+            continue
+        full = _spelt(reading.text[max(0, match.start() - 120) : match.start()], letters)
+        if full:
+            found.setdefault(match[1], full)
+    for match in re.finditer(r"\b([A-Z]{2,7})\b", reading.text):
+        if match[1] not in found and match[1] not in known_actors():
+            full = _anywhere(reading, match[1])
+            if full:
+                found[match[1]] = full
+    return found
+
+
+def _spelt(text: str, letters: str) -> str:
+    """The words at the end of a text whose initials are the letters; small words may stand between."""
+    words = text.replace("-", " - ").split()
+    at, left = len(words), list(letters.upper())
+    while at > 0 and left:
+        word = words[at - 1]
+        if word[0].upper() == left[-1] and (word[0].isupper() or len(left) < len(letters)):
+            left.pop()
+        elif word.lower() not in ("of", "the", "and", "for", "on", "in", "-", "&"):
+            return ""
+        at -= 1
+    return " ".join(words[at:]).replace(" - ", "-") if not left else ""
+
+
+def _anywhere(reading: Reading, letters: str) -> str:
+    """The name of the text whose initials are the letters, where just one is: "Joint Chiefs of Staff" for JCS."""
+    found = set()
+    for name in reading.names:
+        words = _text(reading, name.tokens).split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(words) > 1 and initials == letters and not any(word.isupper() for word in words):
+            found.add(_text(reading, name.tokens))
+    return found.pop() if len(found) == 1 else ""
+
+
+def compatible(noun: str, name: str) -> bool:
+    """Whether a body's name holds a noun of a kind."""
+    return noun in name.lower().split() or (noun in bodies() and noun in name.lower())
+
+
+__all__ = ["Bodies", "Body", "compatible", "same_land", "state_of"]

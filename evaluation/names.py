@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from parleybook.accounts.actors import fold, skeleton
+from parleybook.accounts.actors import fold, may_be_one, skeleton
 from parleybook.packs.states import known_actors
 
 UNNAMED: Final = "unnamed:"
@@ -55,7 +55,7 @@ def same_speaker(gold: str, found: str) -> bool:
         return True
     if _BODY & {*mine, *theirs}:
         return _same_body(mine, theirs, _lands(gold), _lands(found))
-    if "-" in gold.split()[0] and found == gold.split("-")[0]:  # half a given name is none
+    if "-" in gold.split(maxsplit=1)[0] and found == gold.split("-", maxsplit=1)[0]:  # half a given name is none
         return False
     return _same_name(mine, theirs)
 
@@ -104,15 +104,10 @@ def _without(words: list[str], lands: set[str]) -> set[str]:
 def _same_name(mine: list[str], theirs: list[str]) -> bool:
     """Names of persons and of bodies that are no kind of body: the last word agrees and no other contradicts it."""
     if len(mine) > 1 and len(theirs) > 1:
-        shorter, longer = sorted((mine, theirs), key=len)
-        skeletons = {skeleton(word) for word in longer}
-        return all(skeleton(word) in skeletons or _initial(word, longer) for word in shorter)
+        shorter, longer = ([skeleton(word) for word in words] for words in sorted((mine, theirs), key=len))
+        return all(any(may_be_one(word, other) for other in longer) for word in shorter)
     alone, other = sorted((mine, theirs), key=len)
     return skeleton(alone[0]) in (skeleton(other[0]), skeleton(other[-1]))
-
-
-def _initial(word: str, longer: Sequence[str]) -> bool:
-    return len(word) == 1 and any(other.startswith(word) for other in longer)
 
 
 def _short(name: str, full: str) -> bool:

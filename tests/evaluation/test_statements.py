@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.statements import Counts, Record, gold_documents, linked, same_speakers, score
+from evaluation.names import same_speakers
+from evaluation.statements import Counts, Record, gold_documents, linked, score
 from parleybook import pipeline
 
 ROOT = Path(__file__).parent.parent.parent

@@ -54,3 +54,93 @@ def test_a_body_speaks() -> None:
 def test_a_name_that_is_said_twice_is_one() -> None:
     assert speakers("ANA RUIZ Ana Ruiz said that the road was open.") == [("name", "Ana Ruiz")]
     assert speakers("Abdel Moneim Abdel Maqsud said that the road was open.") == [("name", "Abdel Moneim Abdel Maqsud")]
+
+
+LEAD = "Velmarian President Tomas Hadrek met Merovani Prime Minister Yusuf Haddari in Lorn."
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Velmarian president", "Tomas Hadrek"),
+        ("The president of Velmaria", "Tomas Hadrek"),
+        ("The prime minister", "Yusuf Haddari"),
+        ("The Merovani leader", "Yusuf Haddari"),
+    ],
+)
+def test_an_office_is_whoever_holds_it_of_that_land(source: str, name: str) -> None:
+    assert speakers(f"{LEAD} {source} said that the road was open.")[-1] == ("role", name)
+
+
+@pytest.mark.parametrize("source", ["The Ormish president", "The vice president", "The defence minister"])
+def test_an_office_of_another_land_or_rank_is_nobody_named(source: str) -> None:
+    assert speakers(f"{LEAD} {source} said that the road was open.")[-1][1] == source
+
+
+@pytest.mark.parametrize("source", ["The two leaders", "Both leaders"])
+def test_leaders_named_together_are_several(source: str) -> None:
+    assert speakers(f"{LEAD} {source} said that the road was open.") == [
+        ("role", "Tomas Hadrek"),
+        ("role", "Yusuf Haddari"),
+    ]
+
+
+def test_they_are_those_who_spoke_together_before() -> None:
+    text = "Ana Ruiz and Tom Bell said that the road was open. They added that the bridge was not."
+    assert [name for _, name in speakers(text)] == ["Ana Ruiz", "Tom Bell"] * 2
+
+
+def test_they_are_no_single_person() -> None:
+    text = "Ana Ruiz said that the road was open. They said that the bridge was not."
+    assert speakers(text)[-1] == ("pronoun", "They")
+
+
+def test_a_pronoun_has_the_gender_of_its_person() -> None:
+    text = "Mr Bell met Mrs Ruiz at noon. She said that the road was open. He said that the bridge was not."
+    assert [name for _, name in speakers(text)] == ["Ruiz", "Bell"]
+
+
+def test_it_is_a_body_and_never_a_person() -> None:
+    text = "Ana Ruiz left the Harbour Union in May. It said that the road was open."
+    assert speakers(text) == [("pronoun", "Harbour Union")]
+
+
+def test_an_unnamed_spokesman_is_not_the_named_one_of_another_body() -> None:
+    text = "Orm Army spokesman Tom Bell came. A UN spokesman said that the road was open."
+    text += " The UN spokesman said that the bridge was not."
+    assert [name for _, name in speakers(text)] == ["A UN spokesman", "A UN spokesman"]
+
+
+def test_an_abbreviation_is_the_name_that_the_text_explains_it_by() -> None:
+    text = "The Federation of Harbour Workers (FHW) met. The FHW said that the road was open."
+    assert speakers(text) == [("name", "Federation of Harbour Workers")]
+
+
+def test_a_hyphened_name_is_whole() -> None:
+    assert speakers("Frank-Walter Ruiz said that the road was open.") == [("name", "Frank-Walter Ruiz")]
+
+
+def test_a_headline_tells_an_office() -> None:
+    from dataclasses import replace
+
+    from parleybook.findings import find
+    from tests.readings import document, reading
+
+    text = "Tomas Hadrek came late. The president said that the road was open."
+    found_ = find(replace(document(text), title="President Hadrek is late"), reading(text))
+    assert [mention.name for mention in found_.mentions] == ["Tomas Hadrek"]
+
+
+def test_all_who_take_part_say_what_a_readout_has_without_a_source() -> None:
+    text = (
+        "President Tomas Hadrek had a telephone conversation with Prime Minister Yusuf Haddari.\n"
+        "The leaders said that the road was open."
+    )
+    findings = found(text, kind="readout")
+    assert [mention.name for mention in findings.mentions] == ["Tomas Hadrek", "Yusuf Haddari"]
+    assert len({mention.id for mention in findings.mentions}) == 2
+
+
+def test_names_of_lands_are_no_persons() -> None:
+    text = "Velmarian officials came from Velmaria. Velmaria said that the road was open. He left."
+    assert speakers(text) == [("name", "Velmaria")]

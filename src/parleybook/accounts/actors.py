@@ -146,14 +146,16 @@ def _compatible(name: str, other: str) -> bool:
     mine, theirs = _given(name), _given(other)
     if not mine or not theirs:
         return True
-    return all(any(_agree(a, b) for b in theirs) for a in mine) or all(any(_agree(a, b) for a in mine) for b in theirs)
+    return all(any(may_be_one(a, b) for b in theirs) for a in mine) or all(
+        any(may_be_one(a, b) for a in mine) for b in theirs
+    )
 
 
 def _given(name: str) -> list[str]:
     return [skeleton(part) for part in name.split()[:-1]]
 
 
-def _agree(one: str, other: str) -> bool:
+def may_be_one(one: str, other: str) -> bool:
     """Whether two given names may be one: equal, an initial of the other, or transliterations (Yusuf, Youssef)."""
     if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
         return True

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from parleybook.findings.offices import land, same_land
+from parleybook.packs.outlets import outlet_named
 from parleybook.packs.states import known_actors
-from parleybook.packs.words import bodies
 from parleybook.reader.reading import Name, Reading, Tokens
 
 #: Nouns that name the same kind of body.
@@ -30,7 +31,9 @@ _ALIKE: Final = tuple(
     )
 )
 #: Kinds of which a bare noun may stand for any body that is no state: the one that the text speaks of most.
-_FREE: Final = frozenset("company firm bank corporation chipmaker maker group organisation organization operator giant".split())
+_FREE: Final = frozenset(
+    "company firm bank corporation chipmaker maker group organisation organization operator giant".split()
+)
 _STATE_NOUNS: Final = frozenset(["government", "authorities", "side", "leadership", "administration", "delegation"])
 _OF: Final = frozenset("of for by from".split())
 
@@ -47,8 +50,9 @@ class Body:
 class Bodies:
     """Looks bodies up by what a phrase tells of them."""
 
-    def __init__(self, reading: Reading, persons: Iterable[str]) -> None:
+    def __init__(self, reading: Reading, persons: Iterable[str], lands: Iterable[str] = ()) -> None:
         self._reading = reading
+        self._lands = frozenset(lands)
         self._full = _abbreviations(reading)
         surnames = {name.split()[-1] for name in persons} | {name.split()[0] for name in persons}
         told = [
@@ -71,7 +75,7 @@ class Bodies:
         return _prefixes(self.all).get(plain, plain)
 
     def governing(self, at: int) -> Body | None:
-        """The state whose government a bare "the government" is: told of before, else the one that the text is about."""
+        """The state whose government a bare "the government" is: told of before, else what the text is about."""
         told = [one for one in self._phrases(frozenset(["government"])) if one.run.start < at]
         for one in reversed(told):
             name = land(one.name.rsplit(maxsplit=1)[0].removesuffix("'s").removesuffix("’s"))
@@ -96,7 +100,9 @@ class Bodies:
             return chosen.name, f"“{noun}”: told of that body"
         if noun not in _FREE:
             return None
-        earlier = [one for one in self.all if one.run.end <= at and one.label == "organisation" and not _outlet(one.name)]
+        earlier = [
+            one for one in self.all if one.run.end <= at and one.label == "organisation" and not _outlet(one.name)
+        ]
         if not earlier:
             return None
         if last and any(one.name == last for one in earlier):
@@ -115,9 +121,12 @@ class Bodies:
             sentence = self._reading.sentence_of(start)
             apposed = words[end : end + 1] in ((",",), ("(",))
             behind = _phrase_noun(words[end + 1 : min(sentence.end, end + 10)]) if apposed else ""
-            if name & kinds or set(beside) & kinds or behind in kinds:
-                found.append(one)
-            elif end < sentence.end and words[end].lower() in kinds and one.label == "organisation":
+            if (
+                name & kinds
+                or set(beside) & kinds
+                or behind in kinds
+                or (end < sentence.end and words[end].lower() in kinds and one.label == "organisation")
+            ):
                 found.append(one)
         phrases = [] if kinds & _FREE else self._phrases(kinds)
         return sorted([*found, *phrases], key=lambda one: one.run.start)
@@ -137,15 +146,19 @@ class Bodies:
                     break
         return found
 
+    def _is_land(self, one: Body) -> bool:
+        """Whether a body is a state: the pack says so, or the text has a president or minister of it."""
+        return one.label == "place" and (_is_state(one.name) or any(same_land(one.name, of) for of in self._lands))
+
     def pair(self, at: int) -> tuple[Body, Body] | None:
         """The two states or bodies that are spoken of together before a token: joined by "and", else named most."""
         words = self._reading.words
         earlier = [one for one in self.all if one.run.end <= at]
-        for one, other in reversed(list(zip(earlier, earlier[1:], strict=False))):
+        for one, other in reversed(list(pairwise(earlier))):
             between = [word.lower() for word in words[one.run.end : other.run.start]]
             if between in (["and"], ["and", "the"]) and one.name != other.name and one.label == other.label:
                 return one, other
-        states = [one for one in earlier if one.label == "place" and _is_state(one.name)]
+        states = [one for one in earlier if self._is_land(one)]
         first: dict[str, Body] = {}
         for one in states:
             first.setdefault(land(one.name), one)
@@ -202,8 +215,6 @@ def _is_state(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _outlet(name: str) -> bool:
-    from parleybook.packs.outlets import outlet_named
-
     return outlet_named(name) is not None
 
 
@@ -260,11 +271,3 @@ def _anywhere(reading: Reading, letters: str) -> str:
         if len(words) > 1 and initials == letters and not any(word.isupper() for word in words):
             found.add(_text(reading, name.tokens))
     return found.pop() if len(found) == 1 else ""
-
-
-def compatible(noun: str, name: str) -> bool:
-    """Whether a body's name holds a noun of a kind."""
-    return noun in name.lower().split() or (noun in bodies() and noun in name.lower())
-
-
-__all__ = ["Bodies", "Body", "compatible", "same_land", "state_of"]

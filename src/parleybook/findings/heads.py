@@ -26,19 +26,19 @@ def head(reading: Reading, run: Tokens) -> int:
     heads = reading.tokens.head
     tops = [at for at in range(*run) if not run.start <= int(heads[at]) < run.end or int(heads[at]) == at]
     tops = [at for at in tops if reading.deprel(at) not in ("punct", "case", "mark", "cc", "advmod")] or tops
+    nouns = [at for at in tops if reading.upos(at) in _NOMINAL and reading.deprel(at) not in ("obl", "nmod", "appos")]
+    if nouns:
+        return nouns[0]
     for at in tops:
         if reading.upos(at) in ("VERB", "AUX"):
-            subject = [
-                one for one in range(*run) if int(heads[one]) == at and reading.deprel(one).startswith("nsubj")
-            ]
+            subject = [one for one in range(*run) if int(heads[one]) == at and reading.deprel(one).startswith("nsubj")]
             if subject:
                 return subject[0]
-    nouns = [at for at in tops if reading.upos(at) in _NOMINAL and reading.deprel(at) not in ("obl", "nmod", "appos")]
-    return (nouns or tops or [run.start])[0]
+    return (tops or [run.start])[0]
 
 
 def parts(reading: Reading, run: Tokens) -> tuple[Tokens, ...]:
-    """The phrases of a source in which several speak ("Ruiz and Bell", "the president and I"), else the source alone."""
+    """The phrases of a source in which several speak ("Ruiz and Bell", "the president and I"), else the source."""
     if not parsed(reading):
         return _by_names(reading, run) or (run,)
     top = head(reading, run)
@@ -110,7 +110,10 @@ def hangs(reading: Reading, name: Name, top: int) -> bool | None:
     if not parsed(reading):
         return None
     heads = reading.tokens.head
-    at = next((one for one in range(*name.tokens) if not name.tokens.start <= int(heads[one]) < name.tokens.end), name.tokens.start)
+    at = next(
+        (one for one in range(*name.tokens) if not name.tokens.start <= int(heads[one]) < name.tokens.end),
+        name.tokens.start,
+    )
     for _ in range(12):
         if at == top or name.tokens.start <= top < name.tokens.end:
             return False

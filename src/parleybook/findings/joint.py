@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from parleybook.findings.offices import Office, covers, office
@@ -68,7 +69,7 @@ class Together:
 
     def _lines(self) -> list[Tokens]:
         firsts = [*self._reading.tokens.paragraphs.tolist(), len(self._reading)]
-        return [Tokens(a, b) for a, b in zip(firsts, firsts[1:], strict=False)][:4]
+        return [Tokens(a, b) for a, b in pairwise(firsts)][:4]
 
     def _people_of(self, run: Tokens) -> list[Person]:
         found: dict[str, Person] = {}
@@ -112,7 +113,7 @@ class Together:
         for _ in range(2):
             people = self._people.within(Tokens(sentence.start, min(sentence.end, at)))
             words = self._reading.words
-            for one, other in zip(people, people[1:], strict=False):
+            for one, other in pairwise(people):
                 between = [word.lower() for word in words[one.tokens.end : other.tokens.start]]
                 if "and" in between and len(between) <= 8 and one.tokens.start - sentence.start <= 6:
                     return self._people.at(one), self._people.at(other)

@@ -1,4 +1,4 @@
-"""Offices: what somebody is and of whom, as a phrase tells it ("the Velmarian foreign minister", "president of Ormland")."""
+"""Offices: what somebody is and of whom, as a phrase tells it ("the Ormish foreign minister", "king of Ormland")."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RANKS: Final = frozenset("federal former then acting interim outgoing current n
 _WIDER: Final = {
     "leader": frozenset(
         "president chancellor premier king queen emir sultan ayatollah leader chairman general-secretary chief head "
-        "commander director".split()
+        "commander director minister".split()
     ),
     "minister": frozenset(["minister"]),
     "head": frozenset("president director chief chairman chairwoman commander head leader".split()),
@@ -107,7 +107,7 @@ def _capitals(words: Sequence[str]) -> str:
             break
     while found and not found[-1][:1].isupper():
         found.pop()
-    kept = [word for word in reversed(found) if word.lower() not in _RANKS | {"the"}]
+    kept = [word for word in reversed(found) if word.lower() not in _RANKS | {"the", "a", "an"}]
     return " ".join(kept)
 
 
@@ -140,13 +140,15 @@ def land(name: str) -> str:
 
 
 def same_land(one: str, other: str) -> bool:
-    """Whether two owners of offices are one: equal, or a name and its adjective (Ormland, Ormish; Velmaria, Velmarian)."""
+    """Whether two owners of offices are one: equal, or a name and its adjective (Velmaria, Velmarian)."""
     mine, theirs = one.casefold(), other.casefold()
     if mine == theirs:
         return True
     if one in known_actors() or other in known_actors() or " " in mine or " " in theirs:
         return bool(mine and theirs) and (f" {mine} " in f" {theirs} " or f" {theirs} " in f" {mine} ")
-    shared = next((at for at, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs)))
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs))
+    )
     return shared >= 4 and max(len(mine), len(theirs)) - shared <= 4
 
 
@@ -187,5 +189,5 @@ def _nouns() -> frozenset[str]:
 
 def gender_of(title: str) -> str:
     """ "f" or "m" where a title tells it, else ""."""
-    noun = title.split()[-1]
+    noun = title.rsplit(maxsplit=1)[-1]
     return "f" if noun in _FEMALE else "m" if noun in _MALE else ""

@@ -12,7 +12,8 @@ from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
 from parleybook.findings.quoting import quoted
 from parleybook.findings.reporting import reported
-from parleybook.findings.speakers import Cast, Context
+from parleybook.findings.speakers import Cast
+from parleybook.findings.stage import Context
 from parleybook.findings.turns import turns
 from parleybook.model import Document, Mention, Span, Statement, statement_id
 from parleybook.reader.reading import Reading, Tokens
@@ -49,7 +50,6 @@ def find(document: Document, reading: Reading) -> Findings:
         mentions.update({mention.id: mention for mention in speakers})
         statements.append(_statement(reading, draft, speakers))
         if draft.rule == "turn of a transcript" and speakers:
-            cast.turn(speakers[0])
             context, turn_ends = Context(speakers, draft.end, speakers[0]), draft.end
         elif draft.quoted or draft.source:
             context = context._replace(last=speakers, since=draft.end)
@@ -60,6 +60,8 @@ def _speakers(
     document: Document, cast: Cast, draft: Draft, before: Draft | None, context: Context
 ) -> tuple[Mention, ...]:
     """Who says a draft: its source, those who take part where it has only a cue, or who spoke before."""
+    if draft.source and draft.rule == "turn of a transcript":
+        return (cast.label(draft.source),)
     if draft.source:
         return cast.mentions(draft.source, context)
     if draft.cue and not draft.quoted:

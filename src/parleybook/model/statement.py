@@ -33,9 +33,7 @@ class Mention:
     reason: str = ""
 
     @classmethod
-    def of(
-        cls, span: Span, kind: str, name: str, label: str, reason: str = "", *, among: bool = False
-    ) -> Mention:
+    def of(cls, span: Span, kind: str, name: str, label: str, reason: str = "", *, among: bool = False) -> Mention:
         """A mention with the id that follows from where it stands, and from its name where it is one ``among`` several
         whom the span names together ("the two leaders").
         """

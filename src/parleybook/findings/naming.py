@@ -1,0 +1,190 @@
+"""Which names of a reading are persons' names, each whole and without titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from parleybook.findings.offices import same_land
+from parleybook.packs.outlets import outlet_named
+from parleybook.packs.states import known_actors
+from parleybook.packs.words import bodies, landmarks, roles
+from parleybook.reader.reading import Name, Reading, Tokens
+
+TITLES: Final = frozenset(
+    "mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt sgt gov sen rep adm mallam sheikh".split()
+)
+_PLACE_BEFORE: Final = frozenset("in from near across inside outside towards throughout between".split())
+_HYPHENS: Final = frozenset("-‐‑–")
+_CLITIC: Final = re.compile(r"['’]s?$")
+
+
+def persons(reading: Reading) -> list[Name]:
+    """The names of persons, each without titles and whole: half a hyphened name is joined with the other half.
+
+    A name that the pack has for a state or organisation, or that the text uses as a place or takes for something else
+    as often, is none, unless it is part of a person's full name.
+    """
+    joined = sorted([*_joined(reading), *_behind_roles(reading)], key=lambda name: name.tokens)
+    votes: dict[str, Counter[str]] = {}
+    parts: set[str] = set()
+    for name in joined:
+        words = [reading.word(at) for at in range(*name.tokens)]
+        votes.setdefault(" ".join(words), Counter())[name.label] += 1
+        if name.label == "PER" and 1 < len(words) <= 4 and not _is_known(" ".join(words)):
+            parts.update(words)
+    placed = _placed(reading, joined)
+    found = []
+    for name in joined:
+        words = [reading.word(at) for at in range(*name.tokens)]
+        text = " ".join(words)
+        if name.label != "PER" and not (len(words) == 1 and text in parts and _mostly(votes[text])):
+            continue
+        other = len(words) == 1 and text not in parts and not _titled(reading, name)
+        if _is_known(text) and not (len(words) == 1 and text in parts):
+            continue
+        if other and (not _mostly(votes[text]) or text in placed):
+            continue
+        untitled = _untitled(reading, name)
+        if not _is_role_or_body(reading, untitled):
+            found.append(untitled)
+    return found
+
+
+def _behind_roles(reading: Reading) -> list[Name]:
+    """Capitalised words behind a title or role that the reader gave no name: "President Moon Jae-in"."""
+    named = {at for name in reading.names for at in range(*name.tokens) if name.label == "PER"}
+    any_name = {name.tokens.start: name for name in reading.names}
+    words, found = reading.words, []
+    for at, word in enumerate(words[:-1]):
+        lower = word.lower().rstrip(".")
+        if at in named or not word[0].isupper() or not (lower in TITLES or lower in roles()):
+            continue
+        start = end = at + 1
+        while end < len(words) and end not in named and words[end][0].isupper() and words[end].isalpha():
+            end += 1
+        if start < end and end - start <= 3 and start not in any_name and words[start].lower() not in roles():
+            sentence = reading.sentence_of(at)
+            if end <= sentence.end and not _is_known(" ".join(words[start:end])):
+                found.append(_whole(reading, Name(Tokens(start, end), "PER", 0.5)))
+    return found
+
+
+def _joined(reading: Reading) -> list[Name]:
+    """Names, with those joined that a hyphen without spaces divides: Frank-Walter, Park Soo-hyun, al-Assad."""
+    found: list[Name] = []
+    for name in reading.names:
+        last = found[-1] if found else None
+        if last and last.label == name.label == "PER" and _hyphened(reading, last.tokens.end, name.tokens.start):
+            found[-1] = replace(last, tokens=Tokens(last.tokens.start, name.tokens.end))
+        else:
+            found.append(name)
+    return [_whole(reading, name) for name in found]
+
+
+def _whole(reading: Reading, name: Name) -> Name:
+    """A name with the rest of its last word: "Soo" of "Soo-hyun"."""
+    end = name.tokens.end
+    while (
+        name.label == "PER"
+        and end + 1 < len(reading)
+        and _hyphened(reading, end, end + 1)
+        and reading.word(end + 1)[0].isalpha()
+        and reading.word(name.tokens.end - 1)[0].isupper()
+        and reading.word(end + 1) not in ("based", "led", "backed", "era", "style", "run", "like")
+    ):
+        end += 2
+    return name if end == name.tokens.end else replace(name, tokens=Tokens(name.tokens.start, end))
+
+
+def _hyphened(reading: Reading, end: int, start: int) -> bool:
+    between = reading.text[int(reading.tokens.end[end - 1]) : int(reading.tokens.start[start])]
+    return start == end + 1 and between in _HYPHENS
+
+
+def _is_known(text: str) -> bool:
+    plain = _CLITIC.sub("", text)
+    known = known_actors().get(plain)
+    return (known is not None and known.how != "seat") or outlet_named(plain) is not None
+
+
+def _placed(reading: Reading, names: Iterable[Name]) -> set[str]:
+    """Single names that the text uses as those of lands: "in Ormland", with the adjective or "president of" beside."""
+    words = reading.words
+    adjectives = {reading.word(name.tokens.start) for name in names if name.label == "NORP"}
+    singles = {reading.word(n.tokens.start) for n in names if n.label == "PER" and n.tokens.end - n.tokens.start == 1}
+    found = {
+        one
+        for one in singles
+        for two in singles
+        if one != two and same_land(one, two) and _modifying(reading, names, one, two)
+    }
+    for name in names:
+        start, end = name.tokens
+        text = reading.word(start)
+        if end - start > 1 or name.label != "PER":
+            continue
+        lead = words[start - 1].lower() if start else ""
+        office_of = lead == "of" and start > 1 and words[start - 2].lower() in roles()
+        ending = next((one for one in adjectives if one != text and same_land(text, one)), "")
+        if lead in _PLACE_BEFORE or office_of or ending:
+            found.add(text)
+    return found
+
+
+def _modifying(reading: Reading, names: Iterable[Name], *texts: str) -> bool:
+    """Whether one of two names that look alike stands in front of nouns, as an adjective does: "Ormish officials"."""
+    for name in names:
+        end = name.tokens.end
+        if reading.word(name.tokens.start) in texts and end < len(reading) and reading.upos(end) in ("NOUN", "ADJ"):
+            return True
+    return False
+
+
+def _is_role_or_body(reading: Reading, name: Name) -> bool:
+    words = [reading.word(at).lower().rstrip(".") for at in range(*name.tokens)]
+    if all(word in TITLES or word in _role_words() for word in words):
+        return True
+    return " ".join(words) in roles() or words[-1] in bodies() or (len(words) > 1 and words[-1] in landmarks())
+
+
+def _untitled(reading: Reading, name: Name) -> Name:
+    """The name without a title in front of it, and said once: "Mr Hadrek" is Hadrek."""
+    start, end = name.tokens
+    words = [reading.word(at).lower() for at in range(start, end)]
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:  # "ANA RUIZ Ana Ruiz": a label and the name
+        start += half
+    while start < end - 1 and reading.word(start).lower().rstrip(".") in TITLES | roles().keys() | {"the"}:
+        start += 1
+    if end - start > 1 and reading.word(end - 1) in ("'s", "’s", "'", "’"):
+        end -= 1
+    return name if (start, end) == name.tokens else replace(name, tokens=Tokens(start, end))
+
+
+def _mostly(votes: Counter[str]) -> bool:
+    return 2 * votes["PER"] > votes.total()
+
+
+def _titled(reading: Reading, name: Name) -> bool:
+    """Whether a title or a role stands in front of a name, or at its start."""
+    start = name.tokens.start
+    lead = [
+        reading.word(at).lower().rstrip(".") for at in (start - 1, start) if 0 <= at < name.tokens.end - 1 or at < start
+    ]
+    return any(word in TITLES or word in roles() for word in lead if word)
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(word for role in roles() for word in role.split()) | {"officer", "cabinet"}
+
+
+def text_of(reading: Reading, run: Tokens) -> str:
+    """The words of a run with single spaces, without a possessive ending."""
+    start, end = reading.offsets(run)
+    return _CLITIC.sub("", " ".join(reading.text[start:end].split()))

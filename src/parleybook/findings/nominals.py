@@ -1,0 +1,203 @@
+"""Who a noun phrase is that names no person: an office, a body, several together, an unnamed source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from parleybook.findings import heads
+from parleybook.findings.bodies import state_of
+from parleybook.findings.naming import text_of
+from parleybook.findings.offices import Office, covers, office, same_land, singular
+from parleybook.findings.people import Person
+from parleybook.findings.stage import Context, Stage, each
+from parleybook.model import Mention, Span
+from parleybook.packs.states import known_actors
+from parleybook.packs.words import bodies, roles
+from parleybook.reader.reading import Tokens
+
+_INDEFINITE: Final = frozenset(
+    "a an one some several many two three four five six another other unnamed senior most more few".split()
+)
+DEFINITE: Final = frozenset("the his her their its our both this these those all each neither".split())
+_SIDES: Final = frozenset("sides parties countries governments states nations delegations neighbours neighbors".split())
+_GROUPS: Final = frozenset(
+    "leaders presidents ministers heads counterparts chiefs premiers men women politicians".split()
+)
+
+
+class Nominals:
+    """Resolves the noun phrases of one document; keeps in mind which unnamed sources it told of."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._unnamed: list[tuple[str, Office | None, str]] = []  # noun, office, words of each unnamed source so far
+
+    def several(
+        self, span: Span, source: Tokens, lower: Sequence[str], noun: str, context: Context
+    ) -> tuple[Mention, ...]:
+        """The persons or states whom a plural phrase names together."""
+        lead = self._stage.reading.words[source.start - 1].lower() if source.start else ""
+        definite = lower[0] in DEFINITE or (lead in DEFINITE and lower[0] in ("two", "three", "four"))
+        if not definite or any(word in ("some", "other", "many") for word in lower):
+            return ()
+        plural = noun in _GROUPS or (noun.endswith("s") and singular(noun) != noun and singular(noun) in roles())
+        if plural:
+            if (
+                len(context.last) > 1
+                and self._stage.together.part
+                and not set(lower) <= {*DEFINITE, noun, "two", "three"}
+            ):
+                return each(span, [one.name for one in context.last], "the speakers before", context.last[0].label)
+            people = self._stage.together.leaders(source.start, lower)
+            return each(span, [one.name for one in people], "role: those named together")
+        if noun in _SIDES and ("both" in lower or "two" in lower or "neither" in lower or lower == ["the", noun]):
+            if self._stage.together.official and noun in ("sides", "parties") and len(self._stage.together.part) > 1:
+                return each(span, [one.name for one in self._stage.together.part], "all who take part")
+            pair = self._stage.bodies.pair(source.start)
+            if pair:
+                return tuple(
+                    Mention.of(span, "role", body.name, body.label, "the two named together", among=True)
+                    for body in pair
+                )
+        return ()
+
+    def mention(self, span: Span, source: Tokens, words: Sequence[str], top: int, context: Context) -> Mention:
+        """A noun phrase that names no person: an office, a body, an unnamed source."""
+        reading = self._stage.reading
+        text = " ".join(reading.text[span.start : span.end].split())
+        lower = [word.lower() for word in words]
+        noun = reading.words[top].lower()
+        body = self._body_named(source, top)
+        if body:
+            return Mention.of(span, "name", body[0], body[1], "name")
+        people = known_actors().get(words[-1])
+        if people and people.how == "adjective" and words[-1].endswith("s") and len(words) - (lower[0] == "the") == 1:
+            return Mention.of(span, "name", words[-1], "organisation", "a people")
+        state = state_of(words[: top - source.start + 1])
+        if state:
+            return Mention.of(span, "role", state, "place", "its government")
+        asked = office(words)
+        indefinite = lower[0] in _INDEFINITE or (lower[0] not in DEFINITE and words[0].islower())
+        if asked:
+            return self._office(span, text, lower, asked, indefinite, source.start, context)
+        if (noun in bodies() and noun not in ("police",)) or (noun == "police" and not indefinite):
+            return self._body(span, text, lower, noun, source, indefinite, context)
+        return self._anonymous(span, text, lower, noun, None)
+
+    def _body_named(self, source: Tokens, top: int) -> tuple[str, str] | None:
+        """The body or state that a source names, where its noun is that name or stands in apposition to it."""
+        for name in self._stage.reading.names:
+            start, end = name.tokens
+            if start >= source.end or end <= source.start:
+                continue
+            holds = start <= top < end
+            text = self._stage.bodies.plain(text_of(self._stage.reading, name.tokens))
+            if not holds and not (end == source.end and heads.hangs(self._stage.reading, name, top) is False):
+                continue
+            if (name.label == "NORP" and top < end - 1) or text.lower() in roles():
+                continue
+            if name.label == "NORP" and text.endswith("s"):
+                return text, "organisation"
+            known = known_actors().get(text)
+            if known and known.kind == "state" and known.how in ("name", "alias", "capital"):
+                return text, "place"
+            if known or name.label == "ORG" or holds:
+                return self._stage.bodies.full(text), "place" if name.label == "LOC" else "organisation"
+        return None
+
+    def _office(
+        self, span: Span, text: str, lower: Sequence[str], asked: Office, indefinite: bool, at: int, context: Context
+    ) -> Mention:
+        noun = lower[-1] if len(lower) == 1 else ""
+        plural = any(singular(word) == asked.noun != word for word in lower)
+        unnamed = roles().get(asked.title, False) or "for" in lower or plural or noun.endswith("s")
+        if not indefinite and not unnamed:
+            but = context.turn.name if context.turn else ""
+            person, reason = self._stage.people.holding(asked, at, but)
+            before = self._told(asked)
+            if person and not (before and not asked.of and asked.noun.startswith("spokes")):
+                return Mention.of(span, "role", person.name, "person", reason)
+            left = self._left_over(asked)
+            if left:
+                return Mention.of(span, "role", left.name, "person", "role: the one who takes part without another")
+        return self._anonymous(span, text, lower, asked.noun, asked)
+
+    def _left_over(self, asked: Office) -> Person | None:
+        """Of those who take part the one whose office is not told, where only he can hold the office of a land."""
+        free = [person for person in self._stage.together.part if not person.offices]
+        return (
+            free[0]
+            if asked.of and asked.noun in ("president", "leader", "minister", "chancellor") and len(free) == 1
+            else None
+        )
+
+    def _told(self, asked: Office) -> str:
+        """The words by which an unnamed source of an office was first told."""
+        for _, office_, words in self._unnamed:
+            if office_ is None or not covers(asked.title, office_.title):
+                continue
+            if not asked.of or not office_.of or same_land(asked.of, office_.of):
+                return words
+        return ""
+
+    def _anonymous(self, span: Span, text: str, lower: Sequence[str], noun: str, asked: Office | None) -> Mention:
+        """An unnamed source; a definite one ("the official") is the one told of before, where there is one."""
+        if lower[0] in DEFINITE and len(lower) <= 3:
+            told = self._told(asked) if asked else next((w for n, _, w in reversed(self._unnamed) if n == noun), "")
+            if told and told != text:
+                return Mention.of(span, "role", told, "unnamed", "the one told of before")
+        self._unnamed.append((noun, asked, text))
+        return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
+
+    def _body(
+        self,
+        span: Span,
+        text: str,
+        lower: Sequence[str],
+        noun: str,
+        source: Tokens,
+        indefinite: bool,
+        context: Context,
+    ) -> Mention:
+        last = context.last[0] if len(context.last) == 1 else None
+        inner = self._stage.reading.words[source.start + 1 : source.end]
+        based = "based" in lower and lower[0] in DEFINITE
+        bare = based or len(lower) <= (2 if lower[0] in DEFINITE else 1)
+        bare = bare or (lower[0] in DEFINITE and all(word.islower() for word in inner))
+        if bodies()[noun]:
+            return self._text(span, text, lower, noun, source, last)
+        plain = self._stage.bodies.plain(text)
+        if noun in ("government", "authorities") and bare and not indefinite:
+            state = self._stage.bodies.governing(source.start)
+            if state:
+                return Mention.of(span, "role", state.name, "place", "its government")
+        if noun == "police" and not bare:
+            lands = [one for one in self._stage.reading.names if source.start <= one.tokens.start < source.end]
+            if not lands:
+                return self._anonymous(span, text, lower, noun, None)
+        if bare and (not indefinite or noun == "police"):
+            name = last.name if last and last.label == "organisation" else ""
+            told = self._stage.bodies.of_kind(noun, source.start, name)
+            if told:
+                return Mention.of(span, "role", told[0], "organisation", told[1])
+            if noun == "police":
+                return self._anonymous(span, text, lower, noun, None)
+        return Mention.of(span, "role", plain, "organisation", "body")
+
+    def _text(
+        self, span: Span, text: str, lower: Sequence[str], noun: str, source: Tokens, last: Mention | None
+    ) -> Mention:
+        """Who issued a text: the body it names, or the body that spoke before it."""
+        inside = [body for body in self._stage.bodies.all if source.start <= body.run.start < source.end]
+        if inside:
+            return Mention.of(span, "role", inside[0].name, inside[0].label, f"“{noun}”: of that body")
+        documents = noun in ("report", "study", "survey", "document")
+        for kind in () if documents and lower[0] in _INDEFINITE else lower:
+            if kind in bodies() and not bodies()[kind]:
+                told = self._stage.bodies.of_kind(kind, source.start)
+                if told:
+                    return Mention.of(span, "role", told[0], "organisation", told[1])
+        if last and last.label in ("organisation", "place", "person") and lower[0] in DEFINITE:
+            return Mention.of(span, "role", last.name, last.label, f"“{noun}”: of the speaker before")
+        return self._anonymous(span, text, lower, noun, None)

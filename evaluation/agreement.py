@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from evaluation.statements import Counts, same_speakers
+from evaluation.names import same_speakers
+from evaluation.statements import Counts
 
 Json = dict[str, Any]
 Pair = tuple[Json, Json]

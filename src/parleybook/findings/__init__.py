@@ -1,5 +1,5 @@
-"""Reading → statements and mentions. Pure functions, a module a word."""
+"""Reading → statements, acts and mentions. Pure functions, a module a word."""
 
-from parleybook.findings.statements import Findings, find
+from parleybook.findings.find import Findings, find
 
 __all__ = ["Findings", "find"]

@@ -23,23 +23,23 @@ from parleybook.reader.reading import Reading, Tokens
 _TRUSTED: Final = frozenset(["clause in front of its cue", "according to", "reported clause"])
 
 
-class Findings(NamedTuple):
-    """What was found in one document: statements in reading order and the mentions of their speakers."""
+class Said(NamedTuple):
+    """What is said in one document: statements in reading order and the mentions of their speakers."""
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
 
 
-def find(document: Document, reading: Reading) -> Findings:
+def statements(document: Document, reading: Reading) -> Said:
     """The statements of a document and the mentions of their speakers.
 
     Nothing is found outside the report, and nothing in a text that is not English: there the words would mislead.
     """
     if document.language != "en":
-        return Findings((), ())
+        return Said((), ())
     drafts = _settled(document, _drafts(document, reading))
     cast = Cast(document, reading)
-    statements: list[Statement] = []
+    found: list[Statement] = []
     mentions: dict[str, Mention] = {}
     context = Context()
     turn_ends = 0
@@ -48,12 +48,12 @@ def find(document: Document, reading: Reading) -> Findings:
             context = context._replace(turn=None)
         speakers = _speakers(document, cast, draft, before, context)
         mentions.update({mention.id: mention for mention in speakers})
-        statements.append(_statement(reading, draft, speakers))
+        found.append(_statement(reading, draft, speakers))
         if draft.rule == "turn of a transcript" and speakers:
             context, turn_ends = Context(speakers, draft.end, speakers[0]), draft.end
         elif draft.quoted or draft.source:
             context = context._replace(last=speakers, since=draft.end)
-    return Findings(tuple(_nested(statements)), tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id))))
+    return Said(tuple(_nested(found)), tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id))))
 
 
 def _speakers(

@@ -13,7 +13,16 @@ from parleybook.model.account import (
     Edit,
     Row,
 )
-from parleybook.model.act import ACT_STATUSES, CONTACT_MODES, Act, Participant
+from parleybook.model.act import (
+    ACT_ROLES,
+    ACT_STATUSES,
+    ACT_TYPES,
+    CONTACT_MODES,
+    Act,
+    Number,
+    Participant,
+    act_id,
+)
 from parleybook.model.actor import ACTOR_KINDS, UNNAMED_KINDS, Actor, Role, actor_id
 from parleybook.model.correction import CORRECTION_ACTIONS, Correction
 from parleybook.model.document import DOCUMENT_KINDS, ZONE_KINDS, Document, Report, Zone, document_id
@@ -45,7 +54,9 @@ from parleybook.model.statement import (
 
 __all__ = [
     "ACTOR_KINDS",
+    "ACT_ROLES",
     "ACT_STATUSES",
+    "ACT_TYPES",
     "CONTACT_MODES",
     "COPY_KINDS",
     "CORRECTION_ACTIONS",
@@ -79,6 +90,7 @@ __all__ = [
     "NewerBookError",
     "NoReportError",
     "NotABookError",
+    "Number",
     "OffsetMap",
     "PackError",
     "ParleybookError",
@@ -93,6 +105,7 @@ __all__ = [
     "SpanError",
     "Statement",
     "Zone",
+    "act_id",
     "actor_id",
     "content_id",
     "document_id",

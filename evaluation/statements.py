@@ -187,13 +187,13 @@ def gold_documents(data: Path, folder: Path) -> Iterator[tuple[str, Report, list
         gold = json.loads(file.read_text(encoding="utf-8"))
         if "statements" not in gold:
             continue
-        report = _report(data, gold)
+        report = report_of(data, gold)
         length = len(report.document.text)
         until = report.offsets.text(0, gold["until"])[1] if gold.get("until") else length
         yield file.stem, report, [_gold_record(report, item) for item in gold["statements"]], until
 
 
-def _report(data: Path, gold: dict[str, Any]) -> Report:
+def report_of(data: Path, gold: dict[str, Any]) -> Report:
     """The report of a gold file, read as the program reads it."""
     path = data / gold["file"]
     found = [report for report in read_all([path]) if not isinstance(report, Problem)]

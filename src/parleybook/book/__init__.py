@@ -1,8 +1,9 @@
 """The book: one SQLite file that holds what was read, what was found, and what people entered."""
 
+from parleybook.book.act_lines import ActLine
 from parleybook.book.book import Book
 from parleybook.book.check import Checked
 from parleybook.book.lines import GAP, Line, Lines
 from parleybook.book.queries import Filter
 
-__all__ = ["GAP", "Book", "Checked", "Filter", "Line", "Lines"]
+__all__ = ["GAP", "ActLine", "Book", "Checked", "Filter", "Line", "Lines"]

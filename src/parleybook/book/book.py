@@ -12,7 +12,9 @@ from types import TracebackType
 from typing import Self
 
 from parleybook import accounts
-from parleybook.book import queries, store, writing
+from parleybook.book import acts, queries, store, writing
+from parleybook.book.act_lines import ActLine, act_lines
+from parleybook.book.acts import ActFilter
 from parleybook.book.check import Checked, check
 from parleybook.book.lines import Lines, line_of
 from parleybook.book.queries import Filter
@@ -129,6 +131,36 @@ class Book:
             line_of(statement, documents[statement.document], mentions, actors, cast)
             for statement in queries.statements(self.db, asked)
         )
+
+    def acts(
+        self,
+        *,
+        actor: str = "",
+        document: str = "",
+        type: str = "",
+        status: str = "",
+        since: str = "",
+        until: str = "",
+        rejected: bool = False,
+    ) -> Iterator[ActLine]:
+        """The acts asked for, by day and reading order; each argument that is given narrows them.
+
+        Args:
+            actor: a participant's name or a part of it.
+            document: an id, the end of a file name, or an outlet.
+            type: one of ACT_TYPES.
+            status: one of ACT_STATUSES.
+            since: first day on which it may have been, EDTF; that of publication where the act has none.
+            until: last day.
+            rejected: whether to give those, too, that a person rejected.
+
+        Raises:
+            DateError: ``since`` or ``until`` is no EDTF date.
+        """
+        first, last = (Edtf(day) if day else None for day in (since, until))
+        asked = ActFilter(actor, document, type, status, first, last, rejected)
+        documents = {found.id: found for found in self.documents()}
+        return act_lines(acts.acts(self.db, asked), documents, *self._people)
 
     @cached_property
     def _people(self) -> tuple[dict[str, Mention], dict[str, Actor], dict[str, str]]:

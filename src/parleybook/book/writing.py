@@ -81,7 +81,7 @@ def _put_statement(db: sqlite3.Connection, document: Document, statement: Statem
         "via": (statement.via,) if statement.via else (),
     }
     for role, several in spans.items():
-        _put_spans(db, statement.id, role, several, {document.id: document.text})
+        put_spans(db, statement.id, role, several, {document.id: document.text})
     db.executemany(
         "INSERT INTO speakers VALUES (?, ?, ?)",
         ((statement.id, n, mention) for n, mention in enumerate(statement.speakers)),
@@ -90,7 +90,12 @@ def _put_statement(db: sqlite3.Connection, document: Document, statement: Statem
     db.execute("INSERT INTO words (statement, content) VALUES (?, ?)", (statement.id, words))
 
 
-def _put_spans(db: sqlite3.Connection, owner: str, role: str, spans: Sequence[Span], texts: dict[str, str]) -> None:
+def put_spans(db: sqlite3.Connection, owner: str, role: str, spans: Sequence[Span], texts: dict[str, str]) -> None:
+    """Stores the spans of a finding in one role, with their words; ``texts`` are those of their documents, by id.
+
+    Raises:
+        SpanError: a span does not show words of its document's text.
+    """
     for number, span in enumerate(spans):
         if span.document not in texts:
             raise SpanError(f"{owner}: a span in document {span.document}, which is not at hand")
@@ -148,8 +153,8 @@ def put_difference(db: sqlite3.Connection, difference: Difference, texts: dict[s
     values = (difference.id, difference.kind, difference.attribute, difference.about, difference.rule)
     db.execute("INSERT OR REPLACE INTO differences VALUES (?, ?, ?, ?, ?)", values)
     db.execute("DELETE FROM spans WHERE owner = ?", (difference.id,))
-    _put_spans(db, difference.id, "first", difference.first, texts)
-    _put_spans(db, difference.id, "second", difference.second, texts)
+    put_spans(db, difference.id, "first", difference.first, texts)
+    put_spans(db, difference.id, "second", difference.second, texts)
 
 
 def drop_settled(db: sqlite3.Connection) -> None:

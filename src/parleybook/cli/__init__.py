@@ -17,9 +17,10 @@ COMMANDS = {
     "build": "Read reports into a new book.",
     "add": "Read more reports into a book.",
     "show": "Show statements, actors or documents.",
+    "acts": "Show who met whom, and what was done or is planned.",
     "compare": "Set two reports side by side.",
     "page": "Write the book as one web page.",
-    "export": "Write the whole book as JSON or CSV.",
+    "export": "Write the whole book as JSON or CSV, or its acts as PLOVER events.",
     "schema": "Print the JSON Schema of the export.",
     "check": "Prove that every span shows the words stored.",
 }

@@ -1,4 +1,4 @@
-"""`parley export`: the whole book as JSON or CSV."""
+"""`parley export`: the whole book as JSON or CSV, its acts as PLOVER events."""
 
 from __future__ import annotations
 
@@ -15,26 +15,29 @@ from parleybook.cli.output import save
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "csv"]),
+    type=click.Choice(["json", "csv", "plover"]),
     default="json",
     show_default=True,
-    help="One JSON text, or tables.",
+    help="One JSON text, tables, or the acts as PLOVER events (JSON Lines).",
 )
-@click.option("-o", "--output", metavar="PLACE", help="A file for JSON (default: standard output), a folder for CSV.")
+@click.option(
+    "-o", "--output", metavar="PLACE", help="A file for JSON and PLOVER (default: standard output), a folder for CSV."
+)
 def command(path: str, form: str, output: str | None) -> None:
     """Write the whole of BOOK. The same reports and version give the same bytes.
 
     \b
     parley export talks.parley > talks.json
     parley export talks.parley --format csv -o tables/
+    parley export talks.parley --format plover > events.jsonl
     """
-    from parleybook.book.exports import as_csv, as_json
+    from parleybook.book.exports import as_csv, as_json, as_plover
 
     if form == "csv" and not output:
         raise click.UsageError("CSV is several tables: name a folder with -o")
     with Book.open(path) as book:
-        if form == "json":
-            text = as_json(book)
+        if form != "csv":
+            text = as_json(book) if form == "json" else as_plover(book)
             if output:
                 save(Path(output), text)
             else:

@@ -56,8 +56,13 @@ class _Hit(NamedTuple):
     verb: bool
 
 
-def acts(document: Document, reading: Reading, statements: Sequence[Statement], mentions: Mapping[str, Mention],
-         dates: Iterable[Dated] = ()) -> Found:
+def acts(
+    document: Document,
+    reading: Reading,
+    statements: Sequence[Statement],
+    mentions: Mapping[str, Mention],
+    dates: Iterable[Dated] = (),
+) -> Found:
     """The acts of a document.
 
     Args:
@@ -73,8 +78,14 @@ def acts(document: Document, reading: Reading, statements: Sequence[Statement], 
 
 
 class _Finder:
-    def __init__(self, document: Document, reading: Reading, statements: Sequence[Statement],
-                 mentions: Mapping[str, Mention], dates: Iterable[Dated]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        statements: Sequence[Statement],
+        mentions: Mapping[str, Mention],
+        dates: Iterable[Dated],
+    ) -> None:
         self._document, self._reading = document, reading
         self._tree = Tree(reading)
         self._named = Named(reading, self._tree)
@@ -134,7 +145,7 @@ class _Finder:
     def _objects(self, verb: int, row: ActWord) -> list[int]:
         """What a verb is done to: its object, the subject of a passive, or what its own preposition leads to."""
         tree = self._tree
-        found = [tree.meant(at, verb) for at in tree.dependents(verb, "obj")]
+        found = [tree.meant(at, verb) for at in tree.dependents(verb, "obj", "iobj")]
         subjects, passive = tree.subjects(verb)
         if passive:
             found += subjects
@@ -167,7 +178,7 @@ class _Finder:
         return self._tree.rel(at) == "acl" and self._tree.lower[at - 1] == "to"
 
     def _act(self, hit: _Hit, mentions: dict[str, Mention]) -> Act | None:
-        tree, reading = self._tree, self._reading
+        tree = self._tree
         start, end = self._offsets(hit.token)
         statement = self._who.statement(start, end)
         of = of_verb if hit.verb else of_noun
@@ -199,8 +210,9 @@ class _Finder:
             return bool(told.carriers or told.effect) or sum(map(len, found.roles.values())) > 1
         return True
 
-    def _made(self, hit: _Hit, told: Told, found: Parts, participants: Mapping[Participant, int],
-              statement: Statement | None) -> Act:
+    def _made(
+        self, hit: _Hit, told: Told, found: Parts, participants: Mapping[Participant, int], statement: Statement | None
+    ) -> Act:
         tree, document = self._tree, self._reading.document
         word = Span(document, *self._offsets(hit.token))
         object_ = self._object(found)
@@ -278,7 +290,6 @@ class _Finder:
 
     def _dated(self, hit: _Hit, told: Told) -> tuple[Tokens, Dated] | None:
         """The time expression that hangs on the word of the act, on what carries it or what it hangs on."""
-        tree = self._tree
         near = {hit.token, *(carrier for carrier, _ in told.carriers), *told.cues}
         best: tuple[int, Tokens, Dated] | None = None
         for run, dated in self._dates:

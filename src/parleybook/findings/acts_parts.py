@@ -93,6 +93,8 @@ def _of_verb(tree: Tree, named: Named, verb: int, roles: Mapping[str, str], foun
             _take(tree, named, subject, roles[relation], found)
     for at in tree.children(verb):
         kind = _relation(tree, at)
+        if kind == "iobj" and kind not in roles:
+            kind = "obj"
         if kind == "clause":
             found.clause = found.clause if found.clause is not None else at
         elif kind in roles and (kind in ("obj", "iobj") or named.party(at) or roles[kind] == "object"):
@@ -160,16 +162,13 @@ def _noun_dependents(tree: Tree, noun: int) -> Iterator[int]:
 def _of_carriers(tree: Tree, named: Named, told: Told, roles: Mapping[str, str], found: Parts) -> None:
     """The subject of what carries the act, and its dependents where the frame of the act knows them."""
     for carrier, role in told.carriers:
-        if tree.upos(carrier) in ("NOUN", "PROPN"):
-            for at in tree.dependents(carrier, "nmod:poss"):
-                if named.party(at) and role:
-                    _take(tree, named, at, role, found)
+        nominal = tree.upos(carrier) in ("NOUN", "PROPN")
+        subjects, passive = (tree.dependents(carrier, "nmod:poss"), False) if nominal else tree.subjects(carrier)
+        for subject in subjects:
+            if role and not passive and named.party(subject):
+                _take(tree, named, subject, role, found)
+        if nominal:
             continue
-        subjects, passive = tree.subjects(carrier)
-        if role and not passive:
-            for subject in subjects:
-                if named.party(subject):
-                    _take(tree, named, subject, role, found)
         for at in tree.children(carrier):
             kind = _relation(tree, at)
             if kind not in roles or tree.plain(at) != "obl" or not named.party(at) or kind in PLACING:
@@ -182,7 +181,7 @@ def _beside(tree: Tree, named: Named, noun: int, roles: Mapping[str, str], found
     """One who met "with" somebody, told only by the verb beside: "Ruiz spoke after talks with Hadrek"."""
     above = tree.above(noun)
     alone = len(found.roles.get("actor", ())) == 1 or ("recipient" in found.roles and "actor" not in found.roles)
-    if "with" not in roles and "to" not in roles or not alone or above is None or tree.plain(noun) != "obl":
+    if not {"with", "to"} & roles.keys() or not alone or above is None or tree.plain(noun) != "obl":
         return
     if any(tree.rel(at) == "nmod:poss" for at in tree.children(noun)) or tree.upos(above) != "VERB":
         return

@@ -40,9 +40,7 @@ class Told:
 
     def within(self, outer: Told) -> Told:
         """What is told of the act when that which it hangs on is itself told so."""
-        return Told(
-            _within(self.effect, outer.effect), (*outer.cues, *self.cues), (*outer.carriers, *self.carriers)
-        )
+        return Told(_within(self.effect, outer.effect), (*outer.cues, *self.cues), (*outer.carriers, *self.carriers))
 
 
 def _within(inner: str, outer: str) -> str:
@@ -116,7 +114,7 @@ def _beside(tree: Tree, verb: int, above: int, own: Told, *, reported: bool, dep
 
 
 def of_noun(tree: Tree, noun: int, *, reported: bool = False, depth: int = 0) -> Told:
-    """How the act of a noun is told: by the verb that carries it ("held talks"), what it is "of", and what it is like."""
+    """How the act of a noun is told: by the verb that carries it ("held talks"), what it is "of", what it is like."""
     own = _described(tree, noun)
     above = tree.above(noun)
     if above is None or depth > _DEEP:
@@ -158,7 +156,8 @@ def _carried(tree: Tree, noun: int, above: int, relation: str) -> Told | None:
         return None
     passive = relation == "nsubj:pass"
     intransitive = relation == "nsubj" and (row.effect == "happens" or kind == "A" or not row.subject)
-    prepositional = relation.startswith("obl") and tree.case(noun) in (row.rest[-1:] or ("to", "for") if kind == "A" else row.rest[-1:])
+    cases = row.rest[-1:] or (("to", "for") if kind == "A" else ())
+    prepositional = relation.startswith("obl") and tree.case(noun) in cases
     if not (relation == "obj" or passive or intransitive or prepositional):
         return None
     role = "" if intransitive or passive else row.subject

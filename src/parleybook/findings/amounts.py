@@ -49,10 +49,8 @@ def numbers(text: str, span: Span) -> tuple[Number, ...]:
 
 
 def _value(match: re.Match[str]) -> float:
-    if match["figure"]:
-        value = float(match["figure"].replace(",", ""))
-    else:
-        value = float(_in_words(match["words"].lower()))
+    figure = match["figure"]
+    value = float(figure.replace(",", "") if figure else _in_words(match["words"].lower()))
     for scale in re.findall(_SCALE, match["scales"].lower()):
         value *= _SCALES[scale]
     return int(value) if value == int(value) else value

@@ -42,3 +42,9 @@ def known_actors() -> dict[str, Known]:
     for row in rows("actors/states.tsv"):
         table[row["name"].removeprefix("the ")] = Known(row["name"], "state", "name")
     return table
+
+
+@cache
+def state_codes() -> dict[str, str]:
+    """Name of a state → its ISO 3166-1 alpha-3 code."""
+    return {row["name"]: row["code"] for row in rows("actors/codes.tsv")}

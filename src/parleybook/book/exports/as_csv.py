@@ -16,6 +16,7 @@ from parleybook.book.lines import GAP
 _TABLES = (
     "documents",
     "statements",
+    "acts",
     "mentions",
     "actors",
     "echoes",
@@ -56,9 +57,9 @@ def _columns(table: FieldInfo) -> list[str]:
 def _flat(item: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in item.items():
-        if name in ("sources", "content", "first", "second") and isinstance(value, list):
+        if name in ("sources", "content", "first", "second", "modality", "evidence") and isinstance(value, list):
             row.update(_spans(name, value))
-        elif name in ("cue", "channel", "via", "span"):
+        elif name in ("cue", "channel", "via", "span", "word", "date_words", "place", "object"):
             row.update(_spans(name, [value] if value else []))
         elif isinstance(value, list):
             row[name] = "; ".join(_cell(part) for part in value)

@@ -5,34 +5,22 @@ Field names are those of the model. Offsets are Unicode code points into ``docum
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from parleybook import accounts
 from parleybook._version import __version__
 from parleybook.book.book import Book
+from parleybook.book.exports.act_records import ActRecord, act_record
+from parleybook.book.exports.record import Record, SpanRecord, maybe_span, span_record, span_records
 from parleybook.book.lines import Line
-from parleybook.model import Document, Span
+from parleybook.model import Document
 
 FORMAT: Final = 1
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SpanRecord(_Record):
-    """Where words stand, and the words."""
-
-    document: str = Field(description="id of the document")
-    start: int = Field(ge=0, description="offset of the first character, in Unicode code points")
-    end: int = Field(gt=0, description="offset after the last character")
-    words: str = Field(description="exactly text[start:end] of the document")
-
-
-class ZoneRecord(_Record):
+class ZoneRecord(Record):
     """A stretch of a document that is not the report."""
 
     start: int = Field(ge=0)
@@ -40,7 +28,7 @@ class ZoneRecord(_Record):
     kind: str
 
 
-class DocumentRecord(_Record):
+class DocumentRecord(Record):
     """One published report, readout, transcript or post."""
 
     id: str
@@ -61,7 +49,7 @@ class DocumentRecord(_Record):
     text: str
 
 
-class StatementRecord(_Record):
+class StatementRecord(Record):
     """One thing that somebody is reported to have said, denied, or declined to say."""
 
     id: str
@@ -82,7 +70,7 @@ class StatementRecord(_Record):
     score: float
 
 
-class MentionRecord(_Record):
+class MentionRecord(Record):
     """A span that names an actor."""
 
     id: str
@@ -94,7 +82,7 @@ class MentionRecord(_Record):
     actor: str | None
 
 
-class RoleRecord(_Record):
+class RoleRecord(Record):
     """A role held for a time."""
 
     title: str
@@ -102,7 +90,7 @@ class RoleRecord(_Record):
     during: str | None
 
 
-class ActorRecord(_Record):
+class ActorRecord(Record):
     """A person, organisation, state or group."""
 
     id: str
@@ -113,7 +101,7 @@ class ActorRecord(_Record):
     side: str
 
 
-class EditRecord(_Record):
+class EditRecord(Record):
     """One step of an alignment."""
 
     kind: Literal["equal", "delete", "insert", "replace"]
@@ -121,7 +109,7 @@ class EditRecord(_Record):
     second: SpanRecord | None
 
 
-class EchoRecord(_Record):
+class EchoRecord(Record):
     """The same utterance in two documents, the fuller account first."""
 
     id: str
@@ -133,7 +121,7 @@ class EchoRecord(_Record):
     rule: str
 
 
-class DifferenceRecord(_Record):
+class DifferenceRecord(Record):
     """Two accounts that differ in one attribute."""
 
     id: str
@@ -145,7 +133,7 @@ class DifferenceRecord(_Record):
     rule: str
 
 
-class CopyRecord(_Record):
+class CopyRecord(Record):
     """A document taken over from another."""
 
     id: str
@@ -157,7 +145,7 @@ class CopyRecord(_Record):
     reason: str
 
 
-class CoverageRecord(_Record):
+class CoverageRecord(Record):
     """The statements that tell one utterance, and how many accounts of it are independent."""
 
     group: str
@@ -166,7 +154,7 @@ class CoverageRecord(_Record):
     independent: int
 
 
-class CorrectionRecord(_Record):
+class CorrectionRecord(Record):
     """What a person entered."""
 
     id: str
@@ -179,13 +167,14 @@ class CorrectionRecord(_Record):
     note: str
 
 
-class BookRecord(_Record):
+class BookRecord(Record):
     """A whole book."""
 
     format: Literal[1] = Field(description="version of this format")
     version: str = Field(description="version of parleybook that wrote the export")
     documents: list[DocumentRecord]
     statements: list[StatementRecord]
+    acts: list[ActRecord]
     mentions: list[MentionRecord]
     actors: list[ActorRecord]
     echoes: list[EchoRecord]
@@ -209,10 +198,11 @@ def record_of(book: Book) -> BookRecord:
         version=__version__,
         documents=[document_record(document) for document in documents.values()],
         statements=[statement_record(line) for line in lines],
+        acts=[act_record(line) for line in book.acts(rejected=True)],
         mentions=[
             MentionRecord(
                 id=m.id,
-                span=_span(m.span, texts),
+                span=span_record(m.span, texts),
                 kind=m.kind,
                 name=m.name,
                 label=m.label,
@@ -230,7 +220,7 @@ def record_of(book: Book) -> BookRecord:
                 relation=echo.relation,
                 score=echo.score,
                 edits=[
-                    EditRecord(kind=e.kind, first=_maybe(e.first, texts), second=_maybe(e.second, texts))  # type: ignore[arg-type]
+                    EditRecord(kind=e.kind, first=maybe_span(e.first, texts), second=maybe_span(e.second, texts))  # type: ignore[arg-type]
                     for e in echo.edits
                 ],
                 rule=echo.rule,
@@ -243,8 +233,8 @@ def record_of(book: Book) -> BookRecord:
                 kind=d.kind,
                 attribute=d.attribute,
                 about=d.about,
-                first=_spans(d.first, texts),
-                second=_spans(d.second, texts),
+                first=span_records(d.first, texts),
+                second=span_records(d.second, texts),
                 rule=d.rule,
             )
             for d in book.differences()
@@ -305,13 +295,13 @@ def statement_record(line: Line) -> StatementRecord:
         polarity=one.polarity,  # type: ignore[arg-type]
         speakers=[actor.id for actor in line.speakers],
         mentions=list(one.speakers),
-        sources=_spans(one.sources, texts),
-        cue=_maybe(one.cue, texts),
-        content=_spans(one.content, texts),
+        sources=span_records(one.sources, texts),
+        cue=maybe_span(one.cue, texts),
+        content=span_records(one.content, texts),
         said=str(one.said) if one.said else None,
         said_rule=one.said_rule,
-        channel=_maybe(one.channel, texts),
-        via=_maybe(one.via, texts),
+        channel=maybe_span(one.channel, texts),
+        via=maybe_span(one.via, texts),
         nested_in=one.nested_in,
         rule=one.rule,
         score=one.score,
@@ -331,15 +321,3 @@ def actor_records(book: Book) -> list[ActorRecord]:
         )
         for actor in book.actors()
     ]
-
-
-def _spans(spans: Iterable[Span], texts: dict[str, str]) -> list[SpanRecord]:
-    return [_span(span, texts) for span in spans]
-
-
-def _maybe(span: Span | None, texts: dict[str, str]) -> SpanRecord | None:
-    return _span(span, texts) if span else None
-
-
-def _span(span: Span, texts: dict[str, str]) -> SpanRecord:
-    return SpanRecord(document=span.document, start=span.start, end=span.end, words=span.words(texts[span.document]))

@@ -1,0 +1,135 @@
+"""Acts: the tables' own examples, who is whom, and how each is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from parleybook.findings.amounts import numbers
+from parleybook.model import ACT_STATUSES, ACT_TYPES, Span
+from parleybook.packs import rows
+from parleybook.packs.acts import act_frames, act_objects, act_types
+from parleybook.packs.inflection import noun_forms, verb_forms
+from tests.readings import found
+from tests.whole import acts_of, told, whole
+
+ACTS = rows("lang/en/acts.tsv")
+GOVERNORS = rows("lang/en/act_governors.tsv")
+PARTIES = rows("lang/en/parties.tsv")
+INFLECTION = rows("lang/en/inflection.tsv")
+
+
+def forms(row: dict[str, str]) -> tuple[str, ...]:
+    """The forms of the word of a row that stands for it in a text."""
+    words = row["lemma"].replace("-", " ").split()
+    return verb_forms(words[0]) if row["kind"] == "V" else noun_forms(words[-1])
+
+
+@pytest.mark.parametrize("number", range(len(ACTS)), ids=lambda n: f"{ACTS[n]['lemma']}-{ACTS[n]['type']}")
+def test_the_example_of_each_word_gives_its_act(number: int) -> None:
+    row = ACTS[number]
+    text, findings = whole(tuple(row["example"] for row in ACTS))[number]
+    told = [(act.type, act.mode) for act in findings.acts if act.word.words(text.text).lower() in forms(dict(row))]
+    assert (row["type"], row["mode"]) in told
+
+
+@pytest.mark.parametrize("number", range(len(GOVERNORS)), ids=lambda n: f"{GOVERNORS[n]['lemma']}-{n}")
+def test_the_example_of_each_governing_word_gives_its_status(number: int) -> None:
+    row = GOVERNORS[number]
+    _, findings = whole(tuple(row["example"] for row in GOVERNORS))[number]
+    done = {"happens": ("held", "implemented"), "announced": ("declared", "planned")}
+    wanted = done.get(row["effect"], (row["effect"],))
+    assert any(act.status in wanted and (act.modality or row["kind"] in "VP") for act in findings.acts)
+
+
+def test_the_tables_name_what_there_is() -> None:
+    assert set(act_types()) == set(ACT_TYPES)
+    for row in ACTS:
+        assert row["type"] in ACT_TYPES
+        assert row["frame"] in act_frames()
+        known = {"", "person", "thing", "clause", "carried", "wish", *act_objects()}
+        assert row["object"].removeprefix("about ") in known
+    effects = {*ACT_STATUSES, "happens", "announced"}
+    assert {row["effect"] for row in GOVERNORS} <= effects
+
+
+@pytest.mark.parametrize("row", INFLECTION, ids=lambda row: row["lemma"])
+def test_irregular_forms_are_among_the_forms(row: dict[str, str]) -> None:
+    assert set(row["forms"].split()) <= set(verb_forms(row["lemma"]))
+
+
+def test_four_ways_to_tell_of_a_call_stay_four() -> None:
+    text = (
+        "President Tomas Hadrek will speak with Yusuf Haddari. President Tomas Hadrek and Yusuf Haddari are expected "
+        "to meet. President Tomas Hadrek agreed to meet Yusuf Haddari. President Tomas Hadrek was ready to agree."
+    )
+    found = [(act.type, act.status, tuple(m.words(text) for m in act.modality)) for act in acts_of(text)]
+    assert found == [
+        ("CONSULT", "planned", ("will",)),
+        ("CONSULT", "planned", ("are expected to",)),
+        ("AGREE", "implemented", ()),
+        ("CONSULT", "planned", ("agreed to",)),
+        ("AGREE", "proposed", ("was ready to",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ormland withdrew its troops from Velmaria.", "implemented"),
+        ("Ormland has not withdrawn its troops from Velmaria.", "denied"),
+        ("Ormland will withdraw its troops from Velmaria in May.", "planned"),
+        ("Ormland refused to withdraw its troops from Velmaria.", "denied"),
+        ("Norland asked Ormland to withdraw its troops from Velmaria.", "proposed"),
+        ("If Ormland withdraws its troops from Velmaria, the halt may hold.", "hypothetical"),
+        ("The withdrawal of troops by Ormland was postponed on Monday.", "cancelled"),
+        ("The envoy said that Ormland would withdraw its troops.", "planned"),
+        ("Ormland would withdraw its troops if Velmaria opened the dam.", "hypothetical"),
+        ("Ormland rejected calls to withdraw its troops from Velmaria.", "denied"),
+    ],
+)
+def test_the_words_around_decide(text: str, status: str) -> None:
+    assert status in [act.status for act in acts_of(text) if act.type == "RETREAT"]
+
+
+def test_who_is_whom() -> None:
+    assert ("CONSULT", "held", "met", {"actor": ["Ana Ruiz", "Tomas Hadrek"]}) in told(
+        "Foreign Minister Ana Ruiz met President Tomas Hadrek in Geneva on Monday."
+    )
+    passive = told("Twenty prisoners were released by the police on Monday.")
+    assert ("RETREAT", "implemented", "released", {"actor": ["the police"]}) in passive
+    asked = told("Ormland urged Velmaria to open the border.")
+    assert ("REQUEST", "implemented", "urged", {"actor": ["Ormland"], "recipient": ["Velmaria"]}) in asked
+
+
+def test_numbers_of_an_object_are_numbers() -> None:
+    text = "Ormland and Velmaria exchanged 1,200 prisoners on Monday."
+    (act,) = acts_of(text)
+    assert [number.value for number in act.numbers] == [1200]
+    assert act.numbers[0].span.words(text) == "1,200"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("100 for 100 prisoners", [100, 100]),
+        ("two dozen trucks", [24]),
+        ("$1.5 billion in aid", [1_500_000_000]),
+        ("twenty-five soldiers", [25]),
+        ("1,200 men and 30 women", [1200, 30]),
+        ("one of them", []),
+        ("the B52 and 3D prints", []),
+    ],
+)
+def test_numbers_in_words_and_figures(text: str, values: list[float]) -> None:
+    assert [number.value for number in numbers(text, Span("d", 0, len(text)))] == values
+
+
+def test_every_span_of_an_act_shows_words_of_its_text() -> None:
+    for document, findings in whole(tuple(row["example"] for row in ACTS)):
+        for act in findings.acts:
+            assert all(span.words(document.text).strip() for span in act.spans)
+            assert all(evidence.holds(act.word) for evidence in act.evidence)
+
+
+def test_without_a_parse_there_is_no_act() -> None:
+    assert found("Ana Ruiz met Tomas Hadrek in Geneva.").acts == ()

@@ -26,7 +26,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from evaluation.statements import Counts, report_of, same_speakers
+from evaluation.names import same_speakers
+from evaluation.statements import Counts, report_of
 from parleybook import accounts, pipeline
 from parleybook.model import Act, Edtf, Report
 

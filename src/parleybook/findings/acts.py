@@ -89,7 +89,7 @@ class _Finder:
         self._document, self._reading = document, reading
         self._tree = Tree(reading)
         self._named = Named(reading, self._tree)
-        self._who = Who(reading, self._tree, self._named, Cast(reading), statements, mentions)
+        self._who = Who(reading, self._tree, self._named, Cast(document, reading), statements, mentions)
         self._dates = [(reading.run(d.span.start, d.span.end), d) for d in dates if d.value is not None]
         self._vocabulary = set(self._tree.lower)
 
@@ -189,7 +189,7 @@ class _Finder:
         participants: dict[Participant, int] = {}
         for role, tokens in found.roles.items():
             for token in tokens:
-                for mention in self._who.mentions(token, statement):
+                for mention in self._who.mentions(token):
                     mentions.setdefault(mention.id, mention)
                     participants.setdefault(Participant(mention.id, role), token)
         if not participants:

@@ -12,7 +12,7 @@ from parleybook.packs.acts import act_frames, parties
 from parleybook.packs.states import known_actors
 from parleybook.reader.reading import Name, Reading
 
-_PRONOUNS: Final = frozenset("he she they it i we him her them us me who whom his its their our my".split())
+PRONOUNS: Final = frozenset("he she they it i we him her them us me who whom his its their our my".split())
 _OWNERS: Final = frozenset("his her its their our my".split())
 #: Words in front of a place that make it the place of the act, not one who takes part.
 PLACING: Final = frozenset(["in", "at", "near", "outside", "inside", "around", "across"])
@@ -49,7 +49,7 @@ class Named:
             return name.label in _WHO
         if self._tree.upos(token) == "PROPN":
             return not self._tree.temporal(token)
-        return word in _PRONOUNS or word in parties() or self._words[token] in known_actors()
+        return word in PRONOUNS or word in parties() or self._words[token] in known_actors()
 
     def city(self, token: int) -> bool:
         """Whether a token names a place that is no state: those give an act its place."""
@@ -79,7 +79,7 @@ def _take(tree: Tree, named: Named, token: int, role: str, found: Parts) -> None
     """Gives a dependent its role; what is nobody becomes the object."""
     for at in tree.conjuncts(token):
         if role == "object" or not named.party(at):
-            if found.object is None and role != "mediator" and tree.lower[at] not in _PRONOUNS:
+            if found.object is None and role != "mediator" and tree.lower[at] not in PRONOUNS:
                 found.object = token
             return
         found.add(role, at)

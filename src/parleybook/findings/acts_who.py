@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-from parleybook.findings.acts_parts import Named
+from parleybook.findings.acts_parts import PRONOUNS, Named
 from parleybook.findings.speakers import Cast
+from parleybook.findings.stage import Context
 from parleybook.findings.tree import Tree
 from parleybook.model import Mention, Span, Statement
 from parleybook.packs.states import known_actors
 from parleybook.reader.reading import Reading, Tokens
-
-_FIRST: Final = frozenset("i we me us my our".split())
-_THIRD: Final = frozenset("he she they him her them his their it its".split())
-_PLURAL: Final = frozenset("they them their".split())
 
 
 class Who:
@@ -31,7 +27,9 @@ class Who:
         mentions: Mapping[str, Mention],
     ) -> None:
         self._reading, self._tree, self._named, self._cast = reading, tree, named, cast
-        self._mentions = mentions
+        self._speakers = {
+            statement.id: tuple(mentions[id] for id in statement.speakers if id in mentions) for statement in statements
+        }
         parts = sorted(
             ((span.start, span.end, statement) for statement in statements for span in statement.content),
             key=lambda part: (part[0], -part[1]),
@@ -40,55 +38,33 @@ class Who:
 
     def statement(self, start: int, end: int) -> Statement | None:
         """The smallest statement whose content holds the code points."""
-        inside = [
-            part for part in self._parts[: bisect_right(self._starts, start)] if part[0] <= start and end <= part[1]
-        ]
-        return min(inside, key=lambda part: part[1] - part[0], default=(0, 0, None))[2]
+        return next(iter(self._around(start, end)), None)
 
-    def mentions(self, head: int, statement: Statement | None) -> tuple[Mention, ...]:
-        """The mention of a head noun; none where nothing tells whom a pronoun means."""
-        word = self._tree.lower[head]
-        span = Span(self._reading.document, *self._reading.offsets(Tokens(head, head + 1)))
-        speaker = self._mentions.get(statement.speakers[0]) if statement and statement.speakers else None
-        if word in _FIRST:
-            told = speaker and Mention.of(span, "pronoun", speaker.name, speaker.label, "first person: the speaker")
-            return (told,) if told else ()
-        if word in _THIRD:
-            return self._third(span, head, word, statement, speaker)
+    def _around(self, start: int, end: int) -> list[Statement]:
+        """The statements whose content holds the code points, the smallest first."""
+        inside = [part for part in self._parts[: bisect_right(self._starts, start)] if end <= part[1]]
+        return [part[2] for part in sorted(inside, key=lambda part: part[1] - part[0])]
+
+    def mentions(self, head: int) -> tuple[Mention, ...]:
+        """The mentions of a head noun; none where nothing tells whom a pronoun means."""
         adjective = known_actors().get(self._reading.word(head))
         if adjective and adjective.how == "adjective" and self._tree.rel(head) in ("amod", "compound"):
+            span = Span(self._reading.document, *self._reading.offsets(Tokens(head, head + 1)))
             label = "place" if adjective.kind == "state" else "organisation"
             return (Mention.of(span, "name", adjective.actor, label, "adjective of the state"),)
-        return self._cast.mentions(self._source(head), None)
+        if self._tree.lower[head] not in PRONOUNS:
+            return self._cast.mentions(self._source(head), self._context(head))
+        found = self._cast.mentions(Tokens(head, head + 1), self._context(head))
+        return tuple(mention for mention in found if mention.label != "unknown")
 
-    def _third(
-        self, span: Span, head: int, word: str, statement: Statement | None, speaker: Mention | None
-    ) -> tuple[Mention, ...]:
-        """A pronoun of the third person: told indirectly, the speaker as a rule; else what the document tells."""
-        if statement and statement.kind == "indirect" and speaker and self._fits(word, speaker):
-            return (Mention.of(span, "pronoun", speaker.name, speaker.label, "pronoun: speaker of the statement"),)
-        told = self._chained(span, head)
-        if told:
-            return (told,)
-        if word in ("it", "its"):
-            return ()
-        return tuple(m for m in self._cast.mentions(Tokens(head, head + 1), None) if m.label != "unknown")
-
-    def _fits(self, word: str, speaker: Mention) -> bool:
-        person = speaker.label in ("person", "unnamed")
-        return word in _PLURAL or person == (word in ("he", "she", "him", "her", "his"))
-
-    def _chained(self, span: Span, head: int) -> Mention | None:
-        """What the coreference chain of a pronoun names before it; None without one."""
-        for chain in self._reading.chains:
-            if not any(run.start <= head < run.end and run.end - run.start == 1 for run in chain):
-                continue
-            for run in reversed([run for run in chain if run.start < head]):
-                name = next((self._named.of[at] for at in range(*run) if at in self._named.of), None)
-                if name and run.end - run.start <= name.tokens.end - name.tokens.start + 3:
-                    (told, *_) = self._cast.mentions(name.tokens, None)
-                    return Mention.of(span, "pronoun", told.name, told.label, "pronoun: chain")
-        return None
+    def _context(self, head: int) -> Context:
+        """In whose words a head noun stands, and who spoke last."""
+        start, end = self._reading.offsets(Tokens(head, head + 1))
+        around = self._around(start, end)
+        spoken = next((self._speakers[one.id] for one in around if one.kind != "indirect"), ())
+        last = self._speakers[around[0].id] if around and around[0].kind == "indirect" else ()
+        since = around[0].content[0].start if around else 0
+        return Context(last, since, spoken[0] if spoken else None)
 
     def _source(self, head: int) -> Tokens:
         """The phrase of a head noun; a name is whole."""

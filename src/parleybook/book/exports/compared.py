@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from parleybook.book.exports.records import SpanRecord
+from parleybook.book.exports.record import SpanRecord
 from parleybook.model import Comparison, Document, Row, Span
 
 

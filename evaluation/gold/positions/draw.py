@@ -1,7 +1,7 @@
 """Draw the articles that the gold of positions annotates.
 
 Usage: python evaluation/gold/positions/draw.py DATA, where DATA holds the unpacked folders `news_clusters`,
-`kremlin` and `worldwide_newswire`. Prints one path a line, below DATA, in the order drawn.
+`kremlin`, `worldwide_newswire` and `polnear`. Prints one path a line, below DATA, in the order drawn.
 The criterion and its reasons are in README.md beside this file.
 """
 
@@ -21,6 +21,10 @@ NEGOTIATION = re.compile(
     re.IGNORECASE,
 )
 CENTRAL = re.compile(r"\b(?:talks|negotiat\w*|ceasefires?|strik(?:e|ing))\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:only if|only when|unless|provided that|in exchange for|in return for|preconditions?|as long as|not until)\b",
+    re.IGNORECASE,
+)
 WORDS, LONG = range(150, 1201), range(1201, 4000)
 # Events with two sides and something between them, by `newsCluster.EventId`: settlements, oil and sanctions, the
 # Olympic offer, a hostile bid, hostages, two missile launches. Chosen by their names and titles before reading.
@@ -30,8 +34,9 @@ WANTED_READOUTS, WANTED_STATEMENTS = 7, 6
 WANTED_LONG_STATEMENTS, WANTED_LONG_NEWS = 4, 2  # of more words: annotated to the paragraph that holds the 1,200th
 WANTED_WIRE, WIRE_WORDS = 10, range(150, 701)
 # Drawn articles whose first paragraph shows that no talks are in them (an election commission, shelling twice, a
-# social hub, an opinion piece); the next of the draw takes their place.
+# social hub, an opinion piece; of PolNeAR immunity from prosecution and a tax return); the next takes their place.
 NO_TALKS = frozenset({"bangladesh_star_13", "iran_times_4", "iran_times_9", "aus_abc_5", "pan_newsroompanama_7"})
+NO_TALKS_POLNEAR = ("politico_2016-09-23", "politico_2016-10-04")
 
 
 def about_talks(text: str, least: int, words: range = WORDS) -> bool:
@@ -103,11 +108,32 @@ def draw_wire(data: Path, rng: random.Random) -> list[str]:
     return [str(path.relative_to(data)) for path in order if path.stem not in NO_TALKS][:WANTED_WIRE]
 
 
+def conditional(data: Path, drawn: list[str]) -> list[str]:
+    """All others that name a condition (kremlin, news_clusters), and the articles about talks of PolNeAR dev."""
+    found = []
+    for path in sorted((data / "kremlin").glob("*.html")):
+        raw = path.read_text(encoding="utf-8")
+        body = " ".join(re.sub(r"<[^>]+>", " ", raw[raw.index("articleBody") : raw.index("read__bottommeta")]).split())
+        if CONDITION.search(body) and about_talks(body, 4, range(150, 4000)):
+            found.append(f"kremlin/{path.name}")
+    for path in sorted((data / "news_clusters").glob("*.json")):
+        article = json.loads(path.read_text(encoding="utf-8"))
+        text, event = article["text"], article["newsCluster"]["EventId"]
+        if event in EVENTS and CONDITION.search(text) and about_talks(text, 4):
+            found.append(f"news_clusters/{path.name}")
+    for path in sorted((data / "polnear" / "dev" / "text").glob("*.txt")):
+        if about_talks(path.read_text(encoding="utf-8"), 6, range(150, 1301)) and not path.name.startswith(
+            NO_TALKS_POLNEAR
+        ):
+            found.append(f"polnear/dev/text/{path.name}")
+    return [path for path in found if path not in drawn]
+
+
 def main() -> None:
     """Print the draw."""
     data, rng = Path(sys.argv[1]), random.Random(SEED)
     drawn = draw_news(data, rng) + draw_kremlin(data, rng) + draw_wire(data, rng) + draw_long(data, rng)
-    sys.stdout.write("\n".join(drawn) + "\n")
+    sys.stdout.write("\n".join(drawn + conditional(data, drawn)) + "\n")
 
 
 if __name__ == "__main__":

@@ -121,6 +121,20 @@ def test_the_map_leads_to_the_same_words_in_the_page() -> None:
     assert html[slice(*offsets.raw(at, at + 12))] == "night &amp; that"
 
 
+def test_a_note_that_opens_inside_a_paragraph_leaves_the_words_around_it_in_the_map() -> None:
+    before, after = (
+        "The envoy of Tavia met the OSCE",
+        " in the old hall and agreed to a halt on the whole line of contact.",
+    )
+    note = "<button hidden>The OSCE was founded in 1975 and has its seat in Vienna</button>"
+    html = page(paragraphs=(*PARAGRAPHS[1:], before + "@" + after)).replace("@", note)
+    text, _, offsets = article(html)
+    for words in ("of Tavia met", "hall and agreed to a halt"):
+        at = text.index(words)
+        start, end = offsets.raw(at, at + len(words))
+        assert html[start:end] == words
+
+
 def test_no_finding_leads_into_a_script_or_a_comment() -> None:
     hidden = f"<script>var p = '{PARAGRAPHS[0]}'</script><!-- {PARAGRAPHS[1]} -->"
     html = page("", hidden)

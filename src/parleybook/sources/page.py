@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any, Final
 
+from rapidfuzz.distance import Indel
+
 from parleybook.model import NoReportError, OffsetMap, Piece
 from parleybook.sources.dates import published
 from parleybook.sources.facts import Facts, names
@@ -40,6 +42,8 @@ _DATES: Final = {"extensive_search": False, "original_date": True}
 _SENTENCE: Final = re.compile(r"\w[\"”’»)\]]*[.!?…]")
 #: The shortest stretch of letters that is looked for by itself when a paragraph is not found whole.
 _CHUNK: Final = 48
+#: A run of so many letters that both sides have in the same place is the same words.
+_SURE: Final = 4
 
 
 def article(html: str) -> tuple[str, Facts, OffsetMap]:
@@ -215,13 +219,29 @@ def _map(text: str, letters: str, places: array[int], length: int) -> OffsetMap:
 
 
 def _chunks(solid: str, spots: list[int], letters: str, places: array[int], cursor: int, pieces: list[Piece]) -> int:
+    """Pairs chunk by chunk; what lies between two chunks that were found is aligned letter by letter."""
+    done = 0  # of ``solid``: what is paired, or known to have no counterpart
     for start in range(0, len(solid), _CHUNK):
         chunk = solid[start : start + _CHUNK]
         found = letters.find(chunk, cursor, cursor + 20_000)
         if found >= 0:
-            _pair(spots[start : start + len(chunk)], range(found, found + len(chunk)), places, pieces)
+            _align(solid[done:start], spots[done:start], (letters, cursor, found), places, pieces)
+            done = start + len(chunk)
+            _pair(spots[start:done], range(found, found + len(chunk)), places, pieces)
             cursor = found + len(chunk)
+    rest = len(solid) - done
+    _align(solid[done:], spots[done:], (letters, cursor, cursor + 2 * rest), places, pieces)
     return cursor
+
+
+def _align(solid: str, spots: list[int], within: tuple[str, int, int], places: array[int], pieces: list[Piece]) -> None:
+    """Pairs the runs that ``solid`` has in common with a stretch of the page's letters."""
+    letters, low, high = within
+    if not solid or low >= high:
+        return
+    for tag, start, end, first, _ in Indel.opcodes(solid, letters[low:high]):
+        if tag == "equal" and end - start >= _SURE:
+            _pair(spots[start:end], range(low + first, low + first + end - start), places, pieces)
 
 
 def _pair(spots: list[int], found: range, places: array[int], pieces: list[Piece]) -> None:

@@ -239,9 +239,11 @@ def _align(solid: str, spots: list[int], within: tuple[str, int, int], places: a
     letters, low, high = within
     if not solid or low >= high:
         return
-    for tag, start, end, first, _ in Indel.opcodes(solid, letters[low:high]):
-        if tag == "equal" and end - start >= _SURE:
-            _pair(spots[start:end], range(low + first, low + first + end - start), places, pieces)
+    for step in Indel.opcodes(solid, letters[low:high]):
+        size = step.src_end - step.src_start
+        if step.tag == "equal" and size >= _SURE:
+            first = low + step.dest_start
+            _pair(spots[step.src_start : step.src_end], range(first, first + size), places, pieces)
 
 
 def _pair(spots: list[int], found: range, places: array[int], pieces: list[Piece]) -> None:

@@ -25,6 +25,7 @@ from parleybook.model.act import (
 )
 from parleybook.model.actor import ACTOR_KINDS, UNNAMED_KINDS, Actor, Role, actor_id
 from parleybook.model.correction import CORRECTION_ACTIONS, Correction
+from parleybook.model.date import DATE_ANCHORS, DATE_BOUNDS, DATE_TYPES, DateMention
 from parleybook.model.document import DOCUMENT_KINDS, ZONE_KINDS, Document, Report, Zone, document_id
 from parleybook.model.edtf import Edtf
 from parleybook.model.errors import (
@@ -60,6 +61,9 @@ __all__ = [
     "CONTACT_MODES",
     "COPY_KINDS",
     "CORRECTION_ACTIONS",
+    "DATE_ANCHORS",
+    "DATE_BOUNDS",
+    "DATE_TYPES",
     "DIFFERENCE_KINDS",
     "DOCUMENT_KINDS",
     "ECHO_RELATIONS",
@@ -80,6 +84,7 @@ __all__ = [
     "Correction",
     "Coverage",
     "DateError",
+    "DateMention",
     "Difference",
     "Document",
     "Echo",

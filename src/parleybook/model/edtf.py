@@ -1,7 +1,7 @@
 """Dates in the Extended Date/Time Format (ISO 8601-2), the part of it that reports need.
 
 Level 0 (year, month, day, date and time, interval) and of level 1 the qualifiers ``?`` ``~`` ``%``, seasons, open
-ends (``..``) and unknown ends (nothing). Source: Library of Congress, EDTF specification, 2019.
+ends (``..``) and unknown ends (nothing); decades and centuries as unspecified digits (``201X``, ``19XX``). Source: Library of Congress, EDTF specification, 2019.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 from parleybook.model.errors import DateError
 
 _POINT: Final = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?P<year>\d{4}|\d\d[\dX]X(?!-))(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d(?::\d\d)?)?)?)?)?(?P<qualifier>[?~%])?",
     re.ASCII,
 )
@@ -88,8 +88,11 @@ def _bounds(point: str) -> tuple[dt.date, dt.date]:
     match = _POINT.fullmatch(point)
     if match is None:
         raise DateError(f"{point!r} is not an EDTF date; write 2024, 2024-05 or 2024-05-06")
+    year = match["year"]
     try:
-        return _days(int(match["year"]), match["month"], match["day"], match["time"])
+        if "X" in year:
+            return dt.date(int(year.replace("X", "0")), 1, 1), dt.date(int(year.replace("X", "9")), 12, 31)
+        return _days(int(year), match["month"], match["day"], match["time"])
     except ValueError:
         raise DateError(f"{point!r} names a day that does not exist") from None
 

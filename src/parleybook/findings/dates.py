@@ -1,0 +1,165 @@
+"""Dates: every time expression of a document, with its place on the calendar and what it was counted from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from parleybook.findings import calendar, timing
+from parleybook.findings.calendar import Length, Stretch
+from parleybook.findings.direction import direction
+from parleybook.findings.said import said_of
+from parleybook.findings.timegrammar import Piece, grammar
+from parleybook.findings.timing import Context
+from parleybook.model import DateMention, Document, Edtf, Span, Statement
+from parleybook.reader.reading import Reading
+
+_LANGUAGE: Final = "en"
+#: Zones whose dates are the report's own.
+_READ_ZONES: Final = ("title", "dateline", "metadata")
+#: A document whose full dates lie so far back is a history: its months are counted from the date told before.
+_LONG_AGO: Final = dt.timedelta(days=400)
+#: A word class in front of an expression → what it makes of it.
+_BOUNDS: Final = {
+    "since": "since",
+    "until": "until",
+    "through": "until",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+    "from": "from",
+    "within": "within",
+}
+
+
+class Told(NamedTuple):
+    """The dates of a document, and its statements with the day they were made."""
+
+    dates: tuple[DateMention, ...]
+    statements: tuple[Statement, ...]
+
+
+def dates(document: Document, reading: Reading, statements: Sequence[Statement]) -> Told:
+    """The time expressions of a document in order, and the statements, each with when it was said.
+
+    Dates outside the words of a statement are counted from the day of publication; they tell when a statement was
+    made, and from that day the dates in its words are counted.
+    """
+    if document.language != _LANGUAGE:
+        return Told((), tuple(statements))
+    found = [(piece, bound) for piece, bound in _expressions(document, reading)]
+    first = _resolved(document, reading, found, ())
+    placed = said_of(document, reading, statements, first)
+    return Told(tuple(_resolved(document, reading, found, placed)), placed)
+
+
+def _expressions(document: Document, reading: Reading) -> Iterator[tuple[Piece, str]]:
+    """Each expression of the report with the bound that the word in front makes of it."""
+    closed = [(zone.start, zone.end) for zone in document.zones if zone.kind not in _READ_ZONES]
+    names = [reading.offsets(name.tokens) for name in reading.names if name.label in ("PER", "ORG", "OTHER")]
+    rules = grammar(_LANGUAGE)
+    for piece in rules.find(document.text):
+        if any(start < piece.end and piece.start < end for start, end in closed):
+            continue
+        if any(a <= piece.start and piece.end <= b and b - a > piece.end - piece.start for a, b in names):
+            continue
+        yield piece, _bound(document.text, piece)
+
+
+def _bound(text: str, piece: Piece) -> str:
+    """What the words in front make of an expression: "since", "by" …"""
+    words = grammar(_LANGUAGE).pieces(text[max(0, piece.start - 24) : piece.start])
+    return _BOUNDS.get(words[-1].kind, "") if words else ""
+
+
+def _resolved(
+    document: Document, reading: Reading, found: Sequence[tuple[Piece, str]], statements: Sequence[Statement]
+) -> list[DateMention]:
+    """The expressions with their values, in order."""
+    published = calendar.of_edtf(document.published) if document.published else None
+    history = _is_history(found, published)
+    told: Stretch | None = None
+    told_at = 0
+    mentions: list[DateMention] = []
+    for piece, bound in found:
+        statement = _around(piece, statements)
+        said = calendar.of_edtf(statement.said) if statement and statement.said and _is_day(statement) else None
+        apart = "\n" in document.text[told_at : piece.start]
+        past_year = bool(told and not apart and _long_before(told, published))
+        context = Context(said or published, told, _direction(reading, piece, bound), history, past_year)
+        value = timing.resolve(piece.meaning, context)
+        mention = _mention(document, piece, bound, value, context, quoted=said is not None)
+        mentions.append(mention)
+        if isinstance(value, Stretch) and value.first and not value.vague:
+            told, told_at = value._replace(code=""), piece.end
+    return mentions
+
+
+def _direction(reading: Reading, piece: Piece, bound: str) -> Any:
+    def told() -> int:
+        if bound == "since":
+            return -1
+        return direction(reading, reading.run(piece.start, piece.end))
+
+    return told
+
+
+def _mention(
+    document: Document, piece: Piece, bound: str, value: Any, context: Context, *, quoted: bool
+) -> DateMention:
+    place, length = None, ""
+    if isinstance(value, Stretch):
+        place = value.edtf()
+    elif isinstance(value, Length):
+        length = value.iso()
+    elif isinstance(value, str):
+        length = value
+    anchor, why = _anchor(context, place, length, quoted)
+    span = Span(document.id, piece.start, piece.end)
+    return DateMention.of(span, piece.type, place, length, anchor, bound, piece.rule + why)
+
+
+def _anchor(context: Context, place: Edtf | None, length: str, quoted: bool) -> tuple[str, str]:
+    """What was counted from, and why there is no value where there is none."""
+    if "act" in context.used:
+        return "act", "; the act is not dated here"
+    if place is None and not length:
+        missing = "previous" in context.used and not context.told and "; no date told before"
+        missing = missing or ("now" in context.used and not context.now and "; no day of publication")
+        return "none", missing or ""
+    if "previous" in context.used:
+        return "previous", ""
+    if "now" in context.used:
+        return "statement" if quoted else "publication", ""
+    return ("absolute" if place else "none"), ""
+
+
+def _around(piece: Piece, statements: Iterable[Statement]) -> Statement | None:
+    """The innermost statement in whose words an expression stands."""
+    holding = [
+        one for one in statements if any(part.start <= piece.start and piece.end <= part.end for part in one.content)
+    ]
+    return min(holding, key=lambda one: sum(map(len, one.content)), default=None)
+
+
+def _is_day(statement: Statement) -> bool:
+    return statement.said is not None and statement.said.day is not None
+
+
+def _long_before(told: Stretch, published: Stretch | None) -> bool:
+    return bool(published and published.first and told.last and published.first - told.last > _LONG_AGO)
+
+
+def _is_history(found: Sequence[tuple[Piece, str]], published: Stretch | None) -> bool:
+    """Whether most of the full dates of a text lie long before its publication, or nothing tells when that was."""
+    if published is None or published.first is None:
+        return True
+    nowhere = Context(None, None, lambda: 0)
+    full = [
+        value
+        for piece, _ in found
+        if piece.type == "DATE" and isinstance(value := timing.resolve(piece.meaning, nowhere), Stretch) and value.last
+    ]
+    past = sum(_long_before(value, published) for value in full)
+    return len(full) > 5 and past > 0.7 * len(full)

@@ -1,0 +1,98 @@
+"""When a statement was made: by a date beside its cue, else in its paragraph, else by the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from parleybook.findings.direction import direction
+from parleybook.model import DateMention, Document, Edtf, Statement
+from parleybook.reader.reading import Reading, Tokens
+
+#: Kinds of documents that are published on the day they tell of.
+_OF_THE_DAY: Final = ("readout", "transcript", "post", "statement")
+_BEFORE: Final = "before publication"
+
+
+def said_of(
+    document: Document, reading: Reading, statements: Sequence[Statement], dates: Sequence[DateMention]
+) -> tuple[Statement, ...]:
+    """The statements, each with ``said`` and the rule that found it.
+
+    A statement that no date is told for was made before the report was published: "../" and that day.
+    """
+    told: dict[str, tuple[Edtf, str]] = {}
+    placed: list[Statement] = []
+    outside = [date for date in dates if date.value and date.type in ("DATE", "TIME") and not date.bound]
+    free = [date for date in outside if not _in_words(date, statements)]
+    for statement in statements:
+        found = _beside(reading, statement, free) or _in_paragraph(reading, statement, free, told)
+        if found is None and statement.nested_in is None:
+            found = _published(document)
+        if found:
+            told[statement.id] = found
+        placed.append(replace(statement, said=found[0], said_rule=found[1]) if found else statement)
+    return tuple(placed)
+
+
+def _in_words(date: DateMention, statements: Sequence[Statement]) -> bool:
+    return any(part.holds(date.span) for statement in statements for part in statement.content)
+
+
+def _clause(reading: Reading, statement: Statement) -> Tokens | None:
+    """The sentence of the cue, or of the first words where there is no cue."""
+    at = statement.cue or statement.content[0]
+    run = reading.run(at.start, at.end)
+    return reading.sentence_of(run.start) if run.start < len(reading) else None
+
+
+def _beside(reading: Reading, statement: Statement, dates: Sequence[DateMention]) -> tuple[Edtf, str] | None:
+    """The date in the sentence of the cue, outside the words said; the nearest to the cue that does not look ahead."""
+    sentence = _clause(reading, statement)
+    if sentence is None or statement.cue is None:
+        return None
+    start, end = reading.offsets(sentence)
+    near = [date for date in dates if start <= date.span.start and date.span.end <= end and _looks_back(reading, date)]
+    cue = statement.cue
+    near = [date for date in near if _belongs(reading, date, statement)]
+    best = min(near, key=lambda date: min(abs(date.span.start - cue.end), abs(cue.start - date.span.end)), default=None)
+    return (best.value, f"sentence: {best.rule}") if best and best.value else None
+
+
+def _looks_back(reading: Reading, date: DateMention) -> bool:
+    return direction(reading, reading.run(date.span.start, date.span.end)) <= 0
+
+
+def _belongs(reading: Reading, date: DateMention, statement: Statement) -> bool:
+    """Whether the date may hang on the cue: by the parse it does, or it stands within a few words of it."""
+    assert statement.cue is not None
+    run, cue = reading.run(date.span.start, date.span.end), reading.run(statement.cue.start, statement.cue.end)
+    if run.start >= len(reading) or reading.tokens.head[run.start] < 0:
+        return abs(run.start - cue.end) <= 6 or abs(cue.start - run.end) <= 6
+    at = run.start
+    for _ in range(6):
+        if cue.start <= at < cue.end:
+            return True
+        head = int(reading.tokens.head[at])
+        if head == at:
+            return False
+        if not run.start <= at < run.end and reading.upos(at) == "VERB":
+            return False
+        at = head
+    return False
+
+
+def _in_paragraph(
+    reading: Reading, statement: Statement, dates: Sequence[DateMention], told: dict[str, tuple[Edtf, str]]
+) -> tuple[Edtf, str] | None:
+    return None
+
+
+def _published(document: Document) -> tuple[Edtf, str] | None:
+    day = document.published
+    if day is None or day.last is None:
+        return None
+    if document.kind in _OF_THE_DAY and day.day:
+        return Edtf.of(day.day), f"published that day ({document.kind})"
+    return Edtf(f"../{day.last.isoformat()}"), _BEFORE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parleybook.findings import Findings, find
-from parleybook.model import Document, Zone, document_id
+from parleybook.model import Document, Edtf, Zone, document_id
 from parleybook.reader.reading import Reading
 from parleybook.reader.rules import read
 
@@ -18,9 +20,9 @@ def reading(text: str) -> Reading:
     return next(read([document(text)]))
 
 
-def found(text: str, *, kind: str = "report", zones: tuple[Zone, ...] = ()) -> Findings:
+def found(text: str, *, kind: str = "report", zones: tuple[Zone, ...] = (), published: str = "") -> Findings:
     """What the findings by rule make of a text."""
-    one = document(text, kind=kind, zones=zones)
+    one = replace(document(text, kind=kind, zones=zones), published=Edtf(published) if published else None)
     return find(one, next(read([one])))
 
 

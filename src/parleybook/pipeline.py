@@ -11,6 +11,7 @@ from parleybook import accounts, findings, reader
 from parleybook.accounts import Account
 from parleybook.book import Book, queries, writing
 from parleybook.book.acts import put_acts
+from parleybook.book.dates import put_dates
 from parleybook.findings import Findings
 from parleybook.model import UNNAMED_KINDS, Comparison, Document, Report, Statement
 from parleybook.reader import Reading
@@ -62,6 +63,7 @@ def add(book: Book, reports: Iterable[Report], seen: Callable[[Document], None] 
             writing.put_report(book.db, one.report, one.reading.reader)
             writing.put_findings(book.db, document, one.found.statements, one.found.mentions)
             put_acts(book.db, document, one.found.acts)
+            put_dates(book.db, document, one.found.dates)
             done.new.append(document.id)
             seen(document)
         if done.new:

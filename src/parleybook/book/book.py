@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from parleybook import accounts
-from parleybook.book import acts, queries, store, writing
+from parleybook.book import acts, dates, queries, store, writing
 from parleybook.book.act_lines import ActLine, act_lines
 from parleybook.book.acts import ActFilter
 from parleybook.book.check import Checked, check
@@ -24,6 +24,7 @@ from parleybook.model import (
     BookError,
     Copy,
     Correction,
+    DateMention,
     Difference,
     Document,
     Echo,
@@ -175,6 +176,14 @@ class Book:
     def mentions(self) -> Iterator[Mention]:
         """Every mention of a speaker, by document and place."""
         return queries.mentions(self.db)
+
+    def dates(self, *, document: str = "", since: str = "", until: str = "") -> Iterator[DateMention]:
+        """Every time expression of the documents asked for, by day of publication and place.
+
+        Arguments as in `statements`.
+        """
+        first, last = (Edtf(day) if day else None for day in (since, until))
+        return dates.dates(self.db, Filter(document=document, since=first, until=last))
 
     def actors(self) -> Iterator[Actor]:
         """Every actor, by name."""

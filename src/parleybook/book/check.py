@@ -61,7 +61,8 @@ def _of_document(db: sqlite3.Connection, document: str, length: int) -> Iterator
 
 def _spans(db: sqlite3.Connection, document: str) -> Iterator[tuple[str, int, int, str]]:
     yield from db.execute('SELECT owner, "start", "end", words FROM spans WHERE document = ?', (document,))
-    yield from db.execute('SELECT id, "start", "end", words FROM mentions WHERE document = ?', (document,))
+    for table in ("mentions", "dates"):
+        yield from db.execute(f'SELECT id, "start", "end", words FROM {table} WHERE document = ?', (document,))
 
 
 def _dangling(db: sqlite3.Connection) -> Iterator[str]:

@@ -28,7 +28,8 @@ from parleybook.model import (
 )
 
 _LIKE = "LIKE ? ESCAPE '\\'"
-_BY_DAY = "documents.published_first IS NULL, documents.published_first, documents.outlet, documents.id"
+#: The order of documents: by day of publication, undated ones last.
+BY_DAY = "documents.published_first IS NULL, documents.published_first, documents.outlet, documents.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Filter:
 
 def documents(db: sqlite3.Connection, asked: Filter | None = None) -> Iterator[Document]:
     """The documents asked for (by document and days), by day of publication, undated ones last."""
-    clauses, values = _of_documents(asked or Filter())
-    for row in db.execute(f"SELECT * FROM documents {_joined(clauses)} ORDER BY {_BY_DAY}", values).fetchall():
+    clauses, values = of_documents(asked or Filter())
+    for row in db.execute(f"SELECT * FROM documents {_joined(clauses)} ORDER BY {BY_DAY}", values).fetchall():
         yield _document(db, row)
 
 
@@ -91,7 +92,7 @@ def statements(db: sqlite3.Connection, asked: Filter | None = None) -> Iterator[
     where, values = _where(asked or Filter())
     query = (
         f"SELECT statements.* FROM statements JOIN documents ON documents.id = statements.document {where} "
-        f"ORDER BY {_BY_DAY}, statements.place, statements.id"
+        f"ORDER BY {BY_DAY}, statements.place, statements.id"
     )
     found = db.execute(query, values).fetchall()
     for start in range(0, len(found), 500):
@@ -131,7 +132,7 @@ def _where(asked: Filter) -> tuple[str, list[str]]:
     clauses = (
         [] if asked.rejected else ["statements.id NOT IN (SELECT target FROM corrections WHERE action = 'reject')"]
     )
-    more, values = _of_documents(asked)
+    more, values = of_documents(asked)
     clauses += more
     if asked.kind:
         clauses.append("statements.kind = ?")
@@ -150,7 +151,7 @@ def _where(asked: Filter) -> tuple[str, list[str]]:
     return _joined(clauses), values
 
 
-def _of_documents(asked: Filter) -> tuple[list[str], list[str]]:
+def of_documents(asked: Filter) -> tuple[list[str], list[str]]:
     """The conditions that documents must meet by themselves."""
     clauses: list[str] = []
     values: list[str] = []

@@ -16,7 +16,7 @@ from parleybook._version import __version__
 COMMANDS = {
     "build": "Read reports into a new book.",
     "add": "Read more reports into a book.",
-    "show": "Show statements, actors or documents.",
+    "show": "Show statements, actors, documents or dates.",
     "acts": "Show who met whom, and what was done or is planned.",
     "compare": "Set two reports side by side.",
     "page": "Write the book as one web page.",

@@ -1,4 +1,4 @@
-"""`parley show`: statements, actors or documents, filtered."""
+"""`parley show`: statements, actors, documents or dates, filtered."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import click
 
 from parleybook.book import Book, Line, Lines
 from parleybook.cli.output import as_json, print_json, print_table
-from parleybook.model import Document
+from parleybook.model import DateMention, Document
 
 
 @click.command("show")
 @click.argument("path", metavar="BOOK")
-@click.argument("what", type=click.Choice(["statements", "actors", "documents"]), default="statements")
+@click.argument("what", type=click.Choice(["statements", "actors", "documents", "dates"]), default="statements")
 @click.option("--actor", default="", metavar="NAME", help="Only what this speaker says (a part of the name will do).")
 @click.option("--document", default="", metavar="DOC", help="Only from this document: its id, file name or outlet.")
 @click.option(
@@ -44,6 +44,10 @@ def command(
         match what:
             case "statements":
                 _statements(lines, as_json(wanted))
+            case "dates":
+                told = {line.document.id for line in lines} if actor or kind or words else None
+                dated = book.dates(document=document, since=since, until=until)
+                _dates(book, [date for date in dated if told is None or date.span.document in told], as_json(wanted))
             case "actors":
                 _actors(book, lines, as_json(wanted), narrowed=narrowed)
             case _:
@@ -98,6 +102,28 @@ def _actors(book: Book, lines: Lines, json: bool, *, narrowed: bool) -> None:
     columns = (("name", ""), ("kind", ""), ("statements", "short"), ("also", "words"))
     rows = ((a.name, a.kind, str(counts[a.id]), ", ".join(a.aliases)) for a in found)
     print_table(_many(len(found), "actor"), columns, rows)
+
+
+def _dates(book: Book, found: Sequence[DateMention], json: bool) -> None:
+    documents = {document.id: document for document in book.documents()}
+    texts = {id: document.text for id, document in documents.items()}
+    if json:
+        from parleybook.book.exports.date_records import date_record
+
+        print_json(date_record(date, texts).model_dump(mode="json") for date in found)
+        return
+    columns = (("value", "short"), ("words", "words"), ("", ""), ("counted from", ""), ("document", ""))
+    rows = (
+        (
+            str(date.value or date.length or "not told"),
+            (f"({date.bound}) " if date.bound else "") + " ".join(date.span.words(texts[date.span.document]).split()),
+            date.type.lower(),
+            "" if date.anchor == "none" else date.anchor,
+            documents[date.span.document].name,
+        )
+        for date in found
+    )
+    print_table(_many(len(found), "date"), columns, rows)
 
 
 def _documents(found: Sequence[Document], lines: Lines, json: bool) -> None:

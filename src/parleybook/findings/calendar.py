@@ -29,6 +29,11 @@ class Stretch(NamedTuple):
     code: str = ""
 
     @property
+    def ends(self) -> tuple[Day, Day] | None:
+        """The first and last day, where both are told."""
+        return (self.first, self.last) if self.first and self.last else None
+
+    @property
     def day(self) -> Day | None:
         """The day, where it is one."""
         return self.first if self.first == self.last else None
@@ -211,7 +216,7 @@ def feast(rule: str, days: int, year: int) -> Stretch | None:
     if kind == "islamic":
         month, _, day = rest.partition("-")
         first = _islamic(year, int(month), int(day or 1))
-        return first and Stretch(first, first + dt.timedelta(days=days - 1), vague=True)
+        return Stretch(first, first + dt.timedelta(days=days - 1), vague=True) if first else None
     moving = {"easter": _easter, "orthodox": _orthodox, "passover": _passover}
     for name, of in moving.items():
         if rule.startswith(name):

@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 
 from parleybook.findings import calendar, timing
 from parleybook.findings.calendar import Length, Stretch
+from parleybook.findings.context import Context
 from parleybook.findings.direction import direction
 from parleybook.findings.said import said_of
 from parleybook.findings.timegrammar import Piece, grammar
-from parleybook.findings.timing import Context
-from parleybook.model import DateMention, Document, Edtf, Span, Statement
+from parleybook.model import DateMention, Document, Edtf, Mention, Span, Statement
 from parleybook.reader.reading import Reading
 
 _LANGUAGE: Final = "en"
@@ -40,7 +40,9 @@ class Told(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-def dates(document: Document, reading: Reading, statements: Sequence[Statement]) -> Told:
+def dates(
+    document: Document, reading: Reading, statements: Sequence[Statement] = (), mentions: Iterable[Mention] = ()
+) -> Told:
     """The time expressions of a document in order, and the statements, each with when it was said.
 
     Dates outside the words of a statement are counted from the day of publication; they tell when a statement was
@@ -48,9 +50,10 @@ def dates(document: Document, reading: Reading, statements: Sequence[Statement])
     """
     if document.language != _LANGUAGE:
         return Told((), tuple(statements))
-    found = [(piece, bound) for piece, bound in _expressions(document, reading)]
+    found = list(_expressions(document, reading))
     first = _resolved(document, reading, found, ())
-    placed = said_of(document, reading, statements, first)
+    who = {mention.id: mention.name for mention in mentions}
+    placed = said_of(document, reading, statements, first, who)
     return Told(tuple(_resolved(document, reading, found, placed)), placed)
 
 
@@ -64,13 +67,7 @@ def _expressions(document: Document, reading: Reading) -> Iterator[tuple[Piece, 
             continue
         if any(a <= piece.start and piece.end <= b and b - a > piece.end - piece.start for a, b in names):
             continue
-        yield piece, _bound(document.text, piece)
-
-
-def _bound(text: str, piece: Piece) -> str:
-    """What the words in front make of an expression: "since", "by" …"""
-    words = grammar(_LANGUAGE).pieces(text[max(0, piece.start - 24) : piece.start])
-    return _BOUNDS.get(words[-1].kind, "") if words else ""
+        yield piece, _BOUNDS.get(piece.before, "")
 
 
 def _resolved(

@@ -61,9 +61,7 @@ def _of_verb(reading: Reading, at: int) -> int:
     known = time_directions(_LANGUAGE)
     word = reading.words[at].lower()
     told = known.get(word)
-    helpers = [
-        child for child in _children(reading, at) if reading.deprel(child) in ("aux", "aux:pass", "cop", "mark")
-    ]
+    helpers = [child for child in _children(reading, at) if reading.deprel(child) in ("aux", "aux:pass", "cop", "mark")]
     words = [reading.words[child].lower() for child in helpers]
     if told and told[0] > 0 and told[1]:
         return 1

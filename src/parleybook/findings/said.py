@@ -1,8 +1,8 @@
-"""When a statement was made: by a date beside its cue, else in its paragraph, else by the day of publication."""
+"""When a statement was made: by a date beside its cue, else as the statement before, else before publication."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,28 +12,50 @@ from parleybook.reader.reading import Reading, Tokens
 
 #: Kinds of documents that are published on the day they tell of.
 _OF_THE_DAY: Final = ("readout", "transcript", "post", "statement")
-_BEFORE: Final = "before publication"
+#: The rule of a statement that no date is told for.
+BEFORE: Final = "before publication"
 
 
 def said_of(
-    document: Document, reading: Reading, statements: Sequence[Statement], dates: Sequence[DateMention]
+    document: Document,
+    reading: Reading,
+    statements: Sequence[Statement],
+    dates: Sequence[DateMention],
+    who: Mapping[str, str],
 ) -> tuple[Statement, ...]:
-    """The statements, each with ``said`` and the rule that found it.
+    """The statements, each with ``said`` and the rule that found it; ``who`` leads from mentions to names.
 
-    A statement that no date is told for was made before the report was published: "../" and that day.
+    A date is looked for in the sentence of the cue, then with the same speaker's statement before, then with a
+    statement before in the paragraph. A statement that none is told for was made before the report was published:
+    "../" and that day.
     """
-    told: dict[str, tuple[Edtf, str]] = {}
+    dated = [date for date in dates if date.value and date.type in ("DATE", "TIME") and not date.bound]
+    free = [date for date in dated if not _in_words(date, statements)]
+    told: dict[str, Edtf] = {}
     placed: list[Statement] = []
-    outside = [date for date in dates if date.value and date.type in ("DATE", "TIME") and not date.bound]
-    free = [date for date in outside if not _in_words(date, statements)]
+    last: tuple[int, Edtf] | None = None
     for statement in statements:
-        found = _beside(reading, statement, free) or _in_paragraph(reading, statement, free, told)
+        paragraph = reading.paragraph_of(min(reading.run(*_place(statement)).start, len(reading) - 1)).start
+        speaker = who.get(statement.speakers[0], "") if statement.speakers else ""
+        found = _beside(reading, statement, free)
         if found is None and statement.nested_in is None:
-            found = _published(document)
-        if found:
-            told[statement.id] = found
+            if speaker in told:
+                found = told[speaker], "the same speaker before"
+            elif last and last[0] == paragraph:
+                found = last[1], "a statement before in the paragraph"
+            else:
+                found = _published(document)
+        if found and found[1] != BEFORE and statement.nested_in is None:
+            last = paragraph, found[0]
+            if speaker:
+                told[speaker] = found[0]
         placed.append(replace(statement, said=found[0], said_rule=found[1]) if found else statement)
     return tuple(placed)
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    at = statement.cue or statement.content[0]
+    return at.start, at.end
 
 
 def _in_words(date: DateMention, statements: Sequence[Statement]) -> bool:
@@ -42,8 +64,7 @@ def _in_words(date: DateMention, statements: Sequence[Statement]) -> bool:
 
 def _clause(reading: Reading, statement: Statement) -> Tokens | None:
     """The sentence of the cue, or of the first words where there is no cue."""
-    at = statement.cue or statement.content[0]
-    run = reading.run(at.start, at.end)
+    run = reading.run(*_place(statement))
     return reading.sentence_of(run.start) if run.start < len(reading) else None
 
 
@@ -83,16 +104,10 @@ def _belongs(reading: Reading, date: DateMention, statement: Statement) -> bool:
     return False
 
 
-def _in_paragraph(
-    reading: Reading, statement: Statement, dates: Sequence[DateMention], told: dict[str, tuple[Edtf, str]]
-) -> tuple[Edtf, str] | None:
-    return None
-
-
 def _published(document: Document) -> tuple[Edtf, str] | None:
     day = document.published
     if day is None or day.last is None:
         return None
     if document.kind in _OF_THE_DAY and day.day:
         return Edtf.of(day.day), f"published that day ({document.kind})"
-    return Edtf(f"../{day.last.isoformat()}"), _BEFORE
+    return Edtf(f"../{day.last.isoformat()}"), BEFORE

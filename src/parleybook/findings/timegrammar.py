@@ -24,7 +24,13 @@ _PIECE: Final = re.compile(
     r"|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<break>\n)|(?P<mark>\S)"
 )
 _OTHER: Final = "other"
-_BREAK: Final = "break"
+#: Classes that make no expression by themselves, and how many pieces around any other class are looked at.
+_SMALL: Final = frozenset(
+    "other the a one his of in on at by since until from to through before after between and or during within for "
+    "about dash comma dot open close apostrophe s slash that this other straight few early long times same these start "
+    "end act break".split()
+)
+_AROUND: Final = 9
 
 
 class Piece(NamedTuple):
@@ -39,6 +45,7 @@ class Piece(NamedTuple):
     meaning: Any = None
     rule: str = ""
     type: str = ""
+    before: str = ""  #: the class of the piece in front
 
 
 class Call(NamedTuple):
@@ -65,15 +72,18 @@ class Grammar:
         self._codes: dict[str, str] = {}
         self._letters: dict[str, frozenset[str]] = {}
         self._longest: dict[str, int] = {}
+        self._second: set[tuple[str, str]] = set()
         for form in self.words:
             first, *rest = _cut(form)
             self._longest[first] = max(self._longest.get(first, 1), 1 + len(rest))
+            self._second.update((first, word) for word in rest[:1])
         self._phrases = {tuple(_cut(form)): form for form in self.words}
-        self._stages: dict[int, tuple[list[_Compiled], re.Pattern[str]]] = {}
-        for stage in sorted({rule.stage for rule in time_rules(language)}):
-            several = [self._compiled(rule) for rule in time_rules(language) if rule.stage == stage]
-            starts = frozenset[str]().union(*(_first(self, one.rule.pattern) for one in several))
-            self._stages[stage] = several, re.compile(f"[{''.join(sorted(starts))}]")
+        #: Stage → class that a match may start with → the rules to try, in order.
+        self._stages: dict[int, dict[str, list[_Compiled]]] = {}
+        for rule in sorted(time_rules(language), key=lambda rule: rule.stage):
+            one = self._compiled(rule)
+            for start in _first(self, rule.pattern):
+                self._stages.setdefault(rule.stage, {}).setdefault(start, []).append(one)
 
     def code(self, kind: str) -> str:
         """The character that stands for a class."""
@@ -88,34 +98,39 @@ class Grammar:
 
     def find(self, text: str) -> Iterator[Piece]:
         """The time expressions of a text, in order: pieces that a rule with a type made."""
-        pieces = list(self._pieces(text))
-        for stage in self._stages:
-            pieces = list(self._run(stage, pieces))
-        return (piece for piece in pieces if piece.type)
+        for pieces in _near(self.pieces(text)):
+            for stage in self._stages:
+                pieces = list(self._run(stage, pieces))
+            for before, piece in zip([None, *pieces], pieces, strict=False):
+                if piece.type:
+                    yield piece._replace(before=before.kind if before else "")
 
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of a text before any rule."""
-        return list(self._pieces(text))
-
-    def _pieces(self, text: str) -> Iterator[Piece]:
         found = [(match.start(), match.end(), match.lastgroup or "") for match in _PIECE.finditer(text)]
         lower = text.lower() if len(text.lower()) == len(text) else text
+        pieces: list[Piece] = []
         at = 0
         while at < len(found):
             start, end, form = found[at]
-            if form not in ("word", "mark", "number"):
-                yield _shaped(text, start, end, form)
-                at += 1
-                continue
-            length, piece = self._word(text, lower, found, at)
-            yield piece if piece else _shaped(text, start, end, form)
+            length, piece = 1, None
+            if lower[start:end] in self._longest:
+                length, piece = self._word(text, lower, found, at)
+            if piece is None:
+                other = form in ("word", "mark")
+                piece = Piece(start, end, _OTHER) if other else _shaped(text, start, end, form)
+            pieces.append(piece)
             at += length
+        return pieces
 
     def _word(self, text: str, lower: str, found: Sequence[tuple[int, int, str]], at: int) -> tuple[int, Piece | None]:
         """How many pieces the longest phrase of the pack takes that starts here, and it; (1, None) without one."""
         start = found[at][0]
         first = lower[start : found[at][1]]
-        for length in range(min(self._longest.get(first, 0), len(found) - at), 0, -1):
+        longest = min(self._longest[first], len(found) - at)
+        if longest > 1 and (first, lower[slice(*found[at + 1][:2])].replace("’", "'")) not in self._second:
+            longest = 1
+        for length in range(longest, 0, -1):
             run = found[at : at + length]
             form = self._phrases.get(tuple(lower[a:b].replace("’", "'") for a, b, _ in run))
             if form is None:
@@ -126,17 +141,12 @@ class Grammar:
         return 1, None
 
     def _run(self, stage: int, pieces: Sequence[Piece]) -> Iterator[Piece]:
-        rules, starts = self._stages[stage]
-        line = "".join(self.code(piece.kind) for piece in pieces)
+        rules, codes = self._stages[stage], self._codes
+        line = "".join([codes.get(piece.kind) or self.code(piece.kind) for piece in pieces])
         at = 0
         while at < len(pieces):
-            begin = starts.search(line, at)
-            if begin is None:
-                break
-            yield from pieces[at : begin.start()]
-            at = begin.start()
             best: tuple[int, _Compiled] | None = None
-            for one in rules:
+            for one in rules.get(line[at], ()):
                 match = one.pattern.match(line, at)
                 if match and match.end() > (best[0] if best else at):
                     best = match.end(), one
@@ -147,7 +157,6 @@ class Grammar:
             end, one = best
             yield self._made(one, pieces[at:end], pieces[end : end + one.ahead])
             at = end
-        yield from pieces[at:]
 
     def _made(self, one: _Compiled, run: Sequence[Piece], ahead: Sequence[Piece]) -> Piece:
         """The piece that a rule makes of a run; what must stand behind the run may lend it a month or year."""
@@ -195,6 +204,21 @@ def grammar(language: str) -> Grammar:
     return Grammar(language)
 
 
+def _near(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The stretches of pieces about those that may make an expression."""
+    begin = end = 0
+    for at, piece in enumerate(pieces):
+        if piece.kind in _SMALL:
+            continue
+        if at - _AROUND > end:
+            if end:
+                yield list(pieces[begin:end])
+            begin = max(0, at - _AROUND)
+        end = min(len(pieces), at + _AROUND + 1)
+    if end:
+        yield list(pieces[begin:end])
+
+
 def _cut(form: str) -> list[str]:
     return [match.group() for match in _PIECE.finditer(form)]
 
@@ -202,32 +226,28 @@ def _cut(form: str) -> list[str]:
 def _shaped(text: str, start: int, end: int, form: str) -> Piece:
     """A piece whose class follows from its form."""
     words = text[start:end]
+    digits = int(re.sub(r"\D", "", words)[:9] or 0)
     match form:
         case "number":
-            number = int(words) if len(words) < 10 else 0
-            kind = "N"
-            if len(words) <= 2:
-                kind = "n" if 1 <= number <= 31 else "m"
-            elif len(words) == 4 and 1000 <= number < 2200:
-                kind = "Y"
-            return Piece(start, end, kind, number)
+            return Piece(start, end, _number_kind(words, digits), digits)
         case "big":
             return Piece(start, end, "N", float(words.replace(",", "")))
         case "nth":
-            number = int(re.sub(r"\D", "", words)[:9])
-            return Piece(start, end, "nth", number)
+            return Piece(start, end, "nth", digits)
         case "decade":
-            number = int(re.sub(r"\D", "", words))
-            return Piece(start, end, "decade", number if number > 99 else 1900 + number)
-        case "quartered":
-            return Piece(start, end, "quartered", words)
+            return Piece(start, end, "decade", digits if digits > 99 else 1900 + digits)
         case "time":
             return Piece(start, end, "clock", words)
-        case "iso" | "slashed" | "clock":
+        case "iso" | "slashed" | "clock" | "quartered" | "break":
             return Piece(start, end, form, words)
-        case "break":
-            return Piece(start, end, _BREAK)
     return Piece(start, end, _OTHER)
+
+
+def _number_kind(words: str, number: int) -> str:
+    """The class of a number: n may be a day, m is some other of two digits, Y may be a year, N is any other."""
+    if len(words) <= 2:
+        return "n" if 1 <= number <= 31 else "m"
+    return "Y" if len(words) == 4 and 1000 <= number < 2200 else "N"
 
 
 _ITEM: Final = re.compile(r"\{(?P<not>!?)(?P<beside>[^}]*)\}|(?P<names>[\w|]+)(?P<maybe>\??)|\S")

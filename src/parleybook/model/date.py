@@ -40,7 +40,9 @@ class DateMention:
         cls, span: Span, type: str, value: Edtf | None, length: str, anchor: str, bound: str, rule: str
     ) -> DateMention:
         """A mention with the id that follows from where it stands."""
-        return cls(content_id("date", span.document, span.start, span.end), span, type, value, length, anchor, bound, rule)
+        return cls(
+            content_id("date", span.document, span.start, span.end), span, type, value, length, anchor, bound, rule
+        )
 
     @property
     def reach(self) -> Edtf | None:

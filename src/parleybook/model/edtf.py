@@ -1,7 +1,8 @@
 """Dates in the Extended Date/Time Format (ISO 8601-2), the part of it that reports need.
 
 Level 0 (year, month, day, date and time, interval) and of level 1 the qualifiers ``?`` ``~`` ``%``, seasons, open
-ends (``..``) and unknown ends (nothing); decades and centuries as unspecified digits (``201X``, ``19XX``). Source: Library of Congress, EDTF specification, 2019.
+ends (``..``) and unknown ends (nothing), decades and centuries as unspecified digits (``201X``, ``19XX``). Source:
+Library of Congress, EDTF specification, 2019.
 """
 
 from __future__ import annotations

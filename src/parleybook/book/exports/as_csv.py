@@ -18,6 +18,7 @@ _TABLES = (
     "statements",
     "acts",
     "mentions",
+    "dates",
     "actors",
     "echoes",
     "differences",

@@ -13,6 +13,7 @@ from parleybook import accounts
 from parleybook._version import __version__
 from parleybook.book.book import Book
 from parleybook.book.exports.act_records import ActRecord, act_record
+from parleybook.book.exports.date_records import DateRecord, date_record
 from parleybook.book.exports.record import Record, SpanRecord, maybe_span, span_record, span_records
 from parleybook.book.lines import Line
 from parleybook.model import Document
@@ -176,6 +177,7 @@ class BookRecord(Record):
     statements: list[StatementRecord]
     acts: list[ActRecord]
     mentions: list[MentionRecord]
+    dates: list[DateRecord]
     actors: list[ActorRecord]
     echoes: list[EchoRecord]
     differences: list[DifferenceRecord]
@@ -211,6 +213,7 @@ def record_of(book: Book) -> BookRecord:
             )
             for m in book.mentions()
         ],
+        dates=[date_record(date, texts) for date in book.dates()],
         actors=actor_records(book),
         echoes=[
             EchoRecord(

@@ -180,7 +180,7 @@ def _told(names: Sequence[str]) -> bool:
 def of_report(one: pipeline.Read) -> list[Record]:
     """What the pipeline finds in a report, as records."""
     mentions = {mention.id: mention for mention in one.found.mentions}
-    cast = accounts.cast(accounts.names_of(one.found.mentions))
+    cast = accounts.cast(accounts.names_of(one.found.mentions), holdings=one.found.holdings)
     names = {actor.id: actor.name for actor in cast.actors}
     of_name = {(name, label): names[actor] for name, label, _, actor, _ in cast.names}
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from parleybook.accounts.actors import fold, may_be_one, skeleton
+from parleybook.accounts.named import fold, may_be_one, skeleton
 from parleybook.packs.states import known_actors
 
 UNNAMED: Final = "unnamed:"

@@ -26,7 +26,7 @@ from scipy.optimize import linear_sum_assignment
 from evaluation.annotate import read_text
 from evaluation.names import same_speakers
 from parleybook import accounts, pipeline
-from parleybook.model import Mention, Report
+from parleybook.model import UNNAMED_KINDS, Mention, Report
 from parleybook.sources import Facts, Material, Problem, assemble, read_all
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -158,13 +158,15 @@ class Scores:
 def of_report(one: pipeline.Read) -> list[Record]:
     """What the pipeline finds in a report, as records."""
     mentions = {mention.id: mention for mention in one.found.mentions}
-    cast = accounts.cast(accounts.names_of(one.found.mentions))
+    cast = accounts.cast(accounts.names_of(one.found.mentions), holdings=one.found.holdings)
     names = {actor.id: actor.name for actor in cast.actors}
     of_name = {(name, label): names[actor] for name, label, _, actor, _ in cast.names}
+    nobody = {actor.id for actor in cast.actors if actor.kind in UNNAMED_KINDS}
+    unnamed = {(n, label): id in nobody and label != "organisation" for n, label, _, id, _ in cast.names}
 
     def speaker(mention: Mention) -> str:
         name = of_name[mention.name, mention.label]
-        return f"unnamed: {name}" if mention.label == "unnamed" else name
+        return f"unnamed: {name}" if unnamed[mention.name, mention.label] else name
 
     return [
         Record(

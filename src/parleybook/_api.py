@@ -63,7 +63,7 @@ def read(
     sha256 = digest(text.encode("utf-8", "surrogatepass"))
     report = assemble(Material(text, facts, "", sha256, given=stated.facts, otherwise=stated.otherwise))
     one = next(pipeline.read([report]))
-    cast = accounts.cast(accounts.names_of(one.found.mentions))
+    cast = accounts.cast(accounts.names_of(one.found.mentions), holdings=one.found.holdings)
     actors = {actor.id: actor for actor in cast.actors}
     of_name = {(name, label): actor for name, label, _, actor, _ in cast.names}
     mentions = {mention.id: mention for mention in one.found.mentions}

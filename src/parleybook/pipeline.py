@@ -11,6 +11,7 @@ from parleybook import accounts, findings, reader
 from parleybook.accounts import Account
 from parleybook.book import Book, queries, writing
 from parleybook.book.acts import put_acts
+from parleybook.book.casting import put_holdings
 from parleybook.book.dates import put_dates
 from parleybook.findings import Findings
 from parleybook.model import UNNAMED_KINDS, Comparison, Document, Report, Statement
@@ -64,6 +65,7 @@ def add(book: Book, reports: Iterable[Report], seen: Callable[[Document], None] 
             writing.put_findings(book.db, document, one.found.statements, one.found.mentions)
             put_acts(book.db, document, one.found.acts)
             put_dates(book.db, document, one.found.dates)
+            put_holdings(book.db, document, one.found.holdings)
             done.new.append(document.id)
             seen(document)
         if done.new:
@@ -114,7 +116,9 @@ def accounts_of(reads: Iterable[Read]) -> list[Account]:
     """Reports as they are compared, without a book: the names of all of them together lead to the actors."""
     several = list(reads)
     mentions = [mention for one in several for mention in one.found.mentions]
-    cast = accounts.cast(accounts.names_of(mentions))
+    holdings = [holding for one in several for holding in one.found.holdings]
+    days = {one.report.document.id: one.report.document.published for one in several}
+    cast = accounts.cast(accounts.names_of(mentions), holdings=holdings, days=days)
     actors = {actor.id: actor for actor in cast.actors}
     of_name = {(name, label, document): actors[actor] for name, label, document, actor, _ in cast.names}
     who = {mention.id: of_name[mention.name, mention.label, mention.span.document] for mention in mentions}

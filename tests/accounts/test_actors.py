@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parleybook.accounts.actors import Named, cast, skeleton
-from parleybook.model import Correction
+from parleybook.accounts.actors import Cast, cast
+from parleybook.accounts.named import Named, skeleton
+from parleybook.model import Actor, Correction, Edtf, GivenActor, Holding, Role, Span
 
 
 def groups(*names: str, label: str = "person") -> list[list[str]]:
@@ -72,3 +73,120 @@ def test_the_order_of_reading_does_not_matter(names: list[str], draw: object) ->
     shuffled = list(several)
     draw.shuffle(shuffled)  # type: ignore[attr-defined]
     assert cast(sorted(several)) == cast(sorted(shuffled))
+
+
+def holding(name: str, title: str, of: str = "", document: str = "d1", *, former: bool = False) -> Holding:
+    return Holding(Span(document, 0, 5), name, title, of, former)
+
+
+def named(*names: tuple[str, str], document: str = "d1") -> list[Named]:
+    return [Named(name, label, document, 1) for name, label in names]
+
+
+def actor(found: Cast, name: str) -> Actor:
+    return next(one for one in found.actors if one.name == name)
+
+
+def test_a_role_is_whoever_other_documents_say_holds_it() -> None:
+    names = [
+        *named(("Tomas Hadrek", "person")),
+        *named(("Velmarian president", "unknown"), ("Ormish president", "unknown"), document="d2"),
+    ]
+    found = cast(names, holdings=[holding("Tomas Hadrek", "president", "Velmarian")])
+    reasons = {name: reason for name, _, _, _, reason in found.names}
+    assert reasons["Velmarian president"] == "office held by other documents"
+    assert reasons["Ormish president"] == "only in its document"
+    assert "Velmarian president" in actor(found, "Tomas Hadrek").aliases
+
+
+def test_an_office_given_up_is_held_before_and_not_after() -> None:
+    names = [*named(("Ana Ruiz", "person")), *named(("Velmarian president", "unknown"), document="d2")]
+    given_up = [holding("Ana Ruiz", "president", "Velmaria", "d3", former=True)]
+    for day, held in (("2031-01-01", True), ("2031-03-01", False)):
+        days = {"d2": Edtf(day), "d3": Edtf("2031-02-01")}
+        found = cast(names, holdings=given_up, days=days)
+        assert ("Velmarian president" in actor(found, "Ana Ruiz").aliases) is held
+
+
+def test_two_who_are_said_to_hold_one_office_are_not_chosen_between() -> None:
+    names = [
+        *named(("Ana Ruiz", "person"), ("Tom Bell", "person")),
+        *named(("Velmarian president", "unknown"), document="d2"),
+    ]
+    several = [holding("Ana Ruiz", "president", "Velmaria"), holding("Tom Bell", "president", "Velmaria")]
+    assert {reason for name, *_, reason in cast(names, holdings=several).names if name == "Velmarian president"} == {
+        "only in its document"
+    }
+
+
+def test_roles_hold_from_the_first_day_they_are_told_to_the_last() -> None:
+    days = {"d1": Edtf("2031-03-03"), "d2": Edtf("2031-04-21")}
+    told = [holding("Ana Ruiz", "envoy", "Calvera"), holding("Ana Ruiz", "envoy", "Calvera", "d2")]
+    found = cast(named(("Ana Ruiz", "person")), holdings=told, days=days)
+    assert actor(found, "Ana Ruiz").roles == (Role("envoy", "Calvera", Edtf("2031-03-03/2031-04-21")),)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "side"),
+    [
+        ("Russian Defence Ministry", "organisation", "Russia"),
+        ("Kremlin", "organisation", "Russia"),
+        ("Moscow", "place", "Russia"),
+        ("Velmarian army", "organisation", "Velmaria"),
+        ("a senior Velmarian official", "unnamed", "Velmaria"),
+        ("a White House official", "unnamed", "United States"),
+        ("a Velmarian shopkeeper", "unnamed", ""),
+        ("Ana Ruiz", "person", "Velmaria"),
+        ("Tom Bell", "person", ""),
+        ("Petr Lanik", "person", "Velmaria"),
+    ],
+)
+def test_sides_follow_from_offices_and_lands(name: str, label: str, side: str) -> None:
+    told = [
+        holding("Ana Ruiz", "president", "Velmaria"),
+        holding("Tom Bell", "professor", "Velmaria"),
+        holding("Petr Lanik", "spokesman", "Ana Ruiz"),
+    ]
+    names = named(("Ana Ruiz", "person"), ("Tom Bell", "person"), ("Petr Lanik", "person"))
+    found = cast([*names, *(one for one in named((name, label)) if one not in names)], holdings=told)
+    by_name = {one: id for one, _, _, id, _ in found.names}
+    assert next(one.side for one in found.actors if one.id == by_name[name]) == side
+
+
+def test_a_seat_is_itself_and_a_capital_is_its_state() -> None:
+    found = cast(named(("Kremlin", "organisation"), ("Moscow", "place"), ("Russia", "place")))
+    assert {one.name: one.kind for one in found.actors} == {"Kremlin": "organisation", "Russia": "state"}
+
+
+def test_a_slip_of_a_surname_is_its_person_where_given_names_agree() -> None:
+    common = [Named("Ana Zelensky", "person", f"d{number}", 2) for number in range(4)]
+    slip, other = Named("Ana Zelenksy", "person", "d9", 1), Named("Tom Zelenksy", "person", "d9", 1)
+    assert {one.name for one in cast([*common, slip]).actors} == {"Ana Zelensky"}
+    assert {one.name for one in cast([*common, other]).actors} == {"Ana Zelensky", "Tom Zelenksy"}
+
+
+def test_what_the_user_wrote_down_wins() -> None:
+    given = [
+        GivenActor("Volodymyr Test", aliases=("Moscow", "Tester"), roles=(Role("envoy", "Ormland"),), side="Ormland")
+    ]
+    found = cast(
+        named(("Moscow", "place"), ("Tester", "person"), ("V. Test", "person")),
+        [Correction("c1", "Tester", "split")],
+        given=given,
+    )
+    (one,) = found.actors
+    assert (one.name, one.side, one.roles) == ("Volodymyr Test", "Ormland", (Role("envoy", "Ormland"),))
+    assert set(one.aliases) == {"Moscow", "Tester", "V. Test"}
+
+
+def test_of_two_entries_on_one_name_the_later_one_holds() -> None:
+    names = named(("Ana Ruiz", "person"), ("Eagle", "person"))
+    merge, split = Correction("c1", "Eagle", "merge", value="Ana Ruiz"), Correction("c2", "Eagle", "split")
+    assert len(cast(names, [merge]).actors) == 1
+    assert len(cast(names, [merge, split]).actors) == 2
+    assert len(cast(names, [split, merge]).actors) == 1
+
+
+def test_descriptions_of_bodies_are_shared_by_no_documents() -> None:
+    names = [Named("his office", "organisation", document, 1) for document in ("d1", "d2")]
+    assert len(cast(names).actors) == 2

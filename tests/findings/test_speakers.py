@@ -74,7 +74,8 @@ def test_an_office_is_whoever_holds_it_of_that_land(source: str, name: str) -> N
 
 @pytest.mark.parametrize("source", ["The Ormish president", "The vice president", "The defence minister"])
 def test_an_office_of_another_land_or_rank_is_nobody_named(source: str) -> None:
-    assert speakers(f"{LEAD} {source} said that the road was open.")[-1][1] == source
+    name = speakers(f"{LEAD} {source} said that the road was open.")[-1][1]
+    assert name in (source, source.removeprefix("The "))
 
 
 @pytest.mark.parametrize("source", ["The two leaders", "Both leaders"])

@@ -1,11 +1,12 @@
 """Many documents together → actors, copies, echoes, differences, coverage. Pure functions."""
 
-from parleybook.accounts.actors import Cast, Named, cast, names_of
+from parleybook.accounts.actors import Cast, cast
 from parleybook.accounts.comparison import compare
 from parleybook.accounts.copies import bands, copy, shingles
 from parleybook.accounts.coverage import groups
 from parleybook.accounts.differences import Said, differences
 from parleybook.accounts.echoes import echo, keys
+from parleybook.accounts.named import Named, names_of
 from parleybook.accounts.passages import Account
 
 __all__ = [

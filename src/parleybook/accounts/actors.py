@@ -1,48 +1,29 @@
-"""One actor for the many names it goes by, across documents.
+"""One actor for the many names it goes by, across documents, with its roles and the side it speaks for.
 
 Names are grouped by what they share: persons by surname, folded over transliterations and slips; bodies and states by
-their folded name and the pack's aliases. Two persons of one surname stay two. Unnamed sources stay in their document.
+their folded name and the pack's aliases. Two persons of one surname stay two. Unnamed sources stay in their document;
+a role that a document names nobody for ("the Ormish president") is whoever the other documents say holds it. What the
+user wrote down wins over all of it.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from parleybook.model import Actor, Correction, Mention, actor_id
+from parleybook.accounts.named import Named, compatible, fold, is_common, parts_of, plain_land, slips
+from parleybook.accounts.sides import Sides, lands_of, roles_of
+from parleybook.findings.offices import Office, covers, nouns_for, office, same_land
+from parleybook.model import Actor, Correction, Edtf, GivenActor, Holding, Role, actor_id
 from parleybook.packs.states import known_actors
 
 #: Labels whose names hold in every document; others only in their own.
-_SHARED = frozenset(["person", "organisation", "place"])
-#: Endings of one surname in several transliterations (Zelenskyy, Zelensky, Zelenskiy), and single letters for pairs.
-_ENDINGS = re.compile(r"(?:skyy|skiy|skii|skyi|skyj|ski|sky|skij)$")
-_VOWELS = re.compile("[aeiou]")
-_FOLDS = (
-    ("kh", "h"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("tsch", "ch"),
-    ("sh", "s"),
-    ("zh", "z"),
-    ("y", "i"),
-    ("j", "i"),
-    ("w", "v"),
-    ("c", "k"),
-)
-
-
-class Named(NamedTuple):
-    """A name as mentions carry it: the words, what they name, the document, and how often they do there."""
-
-    name: str
-    label: str
-    document: str
-    times: int
+_SHARED: Final = frozenset(["person", "organisation", "place"])
+_LABELS: Final = {"person": "person", "state": "place"}
+_Row = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +31,88 @@ class Cast:
     """The actors of many documents; ``names`` are rows (name, label, document, actor id, reason)."""
 
     actors: tuple[Actor, ...]
-    names: tuple[tuple[str, str, str, str, str], ...]
+    names: tuple[_Row, ...]
 
 
-def names_of(mentions: Iterable[Mention]) -> list[Named]:
-    """The distinct names of mentions with their counts, in a stable order."""
-    counts = Counter((mention.name, mention.label, mention.span.document) for mention in mentions)
-    return [Named(*key, count) for key, count in sorted(counts.items())]
+@dataclass
+class _Casting:
+    """What is known while names become actors."""
+
+    given: dict[str, GivenActor]  #: by each of its names, folded
+    merged: dict[str, str]
+    split: set[str]
+    actors: dict[str, Actor] = field(default_factory=dict)
+    rows: list[_Row] = field(default_factory=list)
+    lands: set[str] = field(default_factory=set)  #: states of the reports that the pack does not know
+    holders: dict[str, list[tuple[str, Role]]] = field(default_factory=dict)  #: noun of an office → who holds it
 
 
-def cast(names: Sequence[Named], corrections: Iterable[Correction] = ()) -> Cast:
+def cast(
+    names: Sequence[Named],
+    corrections: Iterable[Correction] = (),
+    *,
+    holdings: Sequence[Holding] = (),
+    given: Iterable[GivenActor] = (),
+    days: Mapping[str, Edtf | None] | None = None,
+) -> Cast:
     """The actors that names stand for. The same names give the same actors in whatever order they came.
 
-    ``corrections`` of action "merge" (target name → value name) and "split" (a name that is an actor of its own) win.
+    ``corrections`` of action "merge" (target name → value name) and "split" (a name that is an actor of its own) win
+    over what is found, ``given`` actors over both. ``holdings`` are the offices that documents tell of persons,
+    ``days`` the days on which documents were published, by document.
     """
-    several = list(corrections)
-    merged = _resolved({c.target: c.value for c in several if c.action == "merge"})
-    split = {c.target for c in several if c.action == "split"}
+    written = {fold(name): one for one in given for name in (one.name, *one.aliases)}
+    state = _Casting(written, *_by_hand(corrections))
+    lands = lands_of(((named.name, named.label) for named in names), holdings)
+    state.lands = lands | {one.name for one in state.given.values() if one.kind == "state"}
+    meant = _meant(names, state)
+    _cast_shared(meant, state)
+    sides = Sides(state.lands)
+    _with_roles(state, holdings, days or {}, sides)
+    for one in (named for named in meant if not _is_shared(named)):
+        _cast_local(one, meant[one], state, days or {}, sides)
+    return Cast(tuple(sorted(state.actors.values(), key=lambda a: (a.name, a.id))), tuple(sorted(state.rows)))
+
+
+def _is_shared(named: Named) -> bool:
+    """Whether a name holds in every document: that of a person or body, no description ("his office")."""
+    return named.label in _SHARED and not (named.label == "organisation" and is_common(named.name))
+
+
+def _by_hand(corrections: Iterable[Correction]) -> tuple[dict[str, str], set[str]]:
+    """The names that were merged, each with the name it ends at, and those set apart; of two entries on one name the
+    later one holds.
+    """
+    merged: dict[str, str] = {}
+    split: set[str] = set()
+    for one in corrections:
+        if one.action == "merge":
+            merged[one.target] = one.value
+            split.discard(one.target)
+        elif one.action == "split":
+            merged.pop(one.target, None)
+            split.add(one.target)
+    return _resolved(merged), split
+
+
+def _meant(names: Sequence[Named], state: _Casting) -> dict[Named, list[Named]]:
+    """Each name that is meant, as the user's file and merges have it → the names that mean it."""
     labels = {named.name: named.label for named in sorted(names, key=lambda n: n.label == "person")}
+    lands = {fold(land): land for land in state.lands}
+    surnames = {named.name.rsplit(maxsplit=1)[-1] for named in names if named.label == "person" and " " in named.name}
     meant: dict[Named, list[Named]] = {}
     for named in names:
-        name = merged.get(named.name, named.name)
-        meant.setdefault(named._replace(name=name, label=labels.get(name, named.label)), []).append(named)
-    rows: list[tuple[str, str, str, str, str]] = []
-    actors: dict[str, Actor] = {}
-    for group, kind, reason in _groups([named for named in meant if named.label in _SHARED], split):
-        carried = [named for one in group for named in meant[one]]
-        actor = _actor(group, kind, {named.name for named in carried})
-        actors[actor.id] = actor
-        for named in carried:
-            why = "name" if named.name == actor.name else "merged by hand" if named.name in merged else reason
-            rows.append((named.name, named.label, named.document, actor.id, why))
-    for one in (named for named in meant if named.label not in _SHARED):
-        actor = _local(one)
-        actors[actor.id] = actor
-        rows.extend((n.name, n.label, n.document, actor.id, "only in its document") for n in meant[one])
-    return Cast(tuple(sorted(actors.values(), key=lambda a: (a.name, a.id))), tuple(sorted(rows)))
+        known = state.given.get(fold(named.name)) if named.label != "unnamed" else None
+        name = known.name if known else state.merged.get(named.name, named.name)
+        label = _LABELS.get(known.kind, "organisation") if known else labels.get(name, named.label)
+        if not known and label in _SHARED and plain_land(fold(name)) in lands:
+            name, label = lands[plain_land(fold(name))], "place"
+        elif not known and label in ("organisation", "place") and name in surnames and name not in known_actors():
+            label = "person"
+        meant.setdefault(named._replace(name=name, label=label), []).append(named)
+    for one in {id(one): one for one in state.given.values()}.values():
+        meant.setdefault(Named(one.name, _LABELS.get(one.kind, "organisation"), "", 0), [])
+    return meant
 
 
 def _resolved(merged: Mapping[str, str]) -> dict[str, str]:
@@ -100,40 +127,115 @@ def _resolved(merged: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _groups(names: Sequence[Named], split: set[str]) -> Iterable[tuple[list[Named], str, str]]:
+def _cast_shared(meant: Mapping[Named, list[Named]], state: _Casting) -> None:
+    """The actors of names that hold in every document."""
+    for group, kind, reason in _groups([named for named in meant if _is_shared(named)], state):
+        carried = [named for one in group for named in meant[one]]
+        if not carried:  # written down by the user, and named nowhere
+            continue
+        actor = _actor(group, kind, {named.name for named in carried}, state)
+        before = state.actors.get(actor.id)
+        if before:
+            actor = replace(before, aliases=tuple(sorted({*before.aliases, *actor.aliases})))
+        state.actors[actor.id] = actor
+        for named in carried:
+            why = "name" if named.name == actor.name else reason
+            if named.name in state.merged:
+                why = "merged by hand"
+            if fold(named.name) in state.given:
+                why = "in the file of actors"
+            state.rows.append((named.name, named.label, named.document, actor.id, why))
+
+
+def _groups(names: Sequence[Named], state: _Casting) -> Iterable[tuple[list[Named], str, str]]:
     """The names of each actor, its kind, and why they belong together."""
     blocks: dict[tuple[str, str], list[Named]] = {}
     for named in names:
-        key = ("split", named.name) if named.name in split else _block(named.name, named.label)
+        key = ("split", named.name) if named.name in state.split else _block(named.name, named.label)
         blocks.setdefault(key, []).append(named)
+    _join_persons(blocks)
+    _join_bodies(blocks, state)
     for (kind, _), block in sorted(blocks.items()):
         if kind == "person":
             yield from ((group, "person", "same surname, compatible names") for group in _persons(block))
         else:
             reason = {"split": "set apart by hand", "pack": "known name", "body": "same name"}[kind]
-            yield block, _kind_of(block), reason
+            yield block, _kind_of(block, state), reason
 
 
 def _block(name: str, label: str) -> tuple[str, str]:
-    known = known_actors().get(name.removeprefix("the "))
-    if known:
+    plain = name.removeprefix("the ").removeprefix("The ")
+    known = known_actors().get(plain)
+    people = known is not None and known.how == "adjective" and plain.endswith("s")
+    if known and known.how != "seat" and not people:  # a seat is itself, and a people is no state
         return "pack", known.actor
     if label == "person":
-        return "person", skeleton(name.rsplit(maxsplit=1)[-1])
+        return "person", (parts_of(name) or ("",))[-1]
     return "body", fold(re.sub(r"['’]s$", "", name))
+
+
+def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
+    """Joins blocks of persons that are one: a slip of a surname, and a name that puts the family first."""
+    of_first: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
+    for (kind, key), block in blocks.items():
+        if kind == "person":
+            counts[key] = sum(named.times for named in block)
+            for named in block:
+                if len(parts_of(named.name)) > 2:
+                    of_first.setdefault(parts_of(named.name)[0], set()).add(key)
+    for rare, common in slips(counts):
+        one, other = blocks.get(("person", rare)), blocks.get(("person", common))
+        if one and other and _one_person(one, other):
+            other.extend(blocks.pop(("person", rare)))
+    for key in list(counts):
+        block = blocks.get(("person", key), [])
+        homes = of_first.get(key, set()) - {key}
+        if block and len(homes) == 1 and all(" " not in named.name for named in block):
+            home = blocks.get(("person", next(iter(homes))))
+            if home:
+                home.extend(blocks.pop(("person", key)))
+
+
+def _join_bodies(blocks: dict[tuple[str, str], list[Named]], state: _Casting) -> None:
+    """Joins a body with the one that has its land in front ("Red Lamp Society", "the Ormish Red Lamp Society"), where
+    there is one such land.
+    """
+    longer: dict[str, set[str]] = {}
+    sides = Sides(state.lands)
+    for (kind, key), block in blocks.items():
+        first, _, rest = block[0].name.removeprefix("the ").partition(" ")
+        if kind == "body" and " " in rest and rest[0].isupper() and sides.told(first):
+            longer.setdefault(fold(rest), set()).add(key)
+    for short, keys in longer.items():
+        bare = blocks.get(("body", short))
+        if bare and len(keys) == 1:
+            blocks[("body", next(iter(keys)))].extend(blocks.pop(("body", short)))
+
+
+def _one_person(one: Sequence[Named], other: Sequence[Named]) -> bool:
+    """Whether a block of slips fits the block of the name: full names with given names that agree, or bare surnames
+    where the name has just one person.
+    """
+    full = [named.name for named in other if " " in named.name]
+    groups = _persons(other)
+    if len(groups) != 1:
+        return False
+    given = [named.name for named in one if " " in named.name]
+    return bool(full) and all(compatible(name, full[0]) for name in given)
 
 
 def _persons(block: Sequence[Named]) -> list[list[Named]]:
     """The persons of one surname: full names that are compatible are one, a bare surname joins the only one."""
     groups: list[list[Named]] = []
-    full = [named for named in block if " " in named.name]
+    full = [named for named in block if len(parts_of(named.name)) > 1]
     for named in sorted(full, key=lambda n: (-len(n.name.split()), n.name)):
-        home = next((group for group in groups if _compatible(named.name, group[0].name)), None)
+        home = next((group for group in groups if compatible(named.name, group[0].name)), None)
         if home is None:
             groups.append([named])
         else:
             home.append(named)
-    bare = [named for named in block if " " not in named.name]
+    bare = [named for named in block if len(parts_of(named.name)) <= 1]
     if len(groups) == 1:
         groups[0].extend(bare)
     elif bare:
@@ -141,66 +243,97 @@ def _persons(block: Sequence[Named]) -> list[list[Named]]:
     return groups
 
 
-def _compatible(name: str, other: str) -> bool:
-    """Whether two full names of one surname may be one person: no given name contradicts another."""
-    mine, theirs = _given(name), _given(other)
-    if not mine or not theirs:
-        return True
-    return all(any(may_be_one(a, b) for b in theirs) for a in mine) or all(
-        any(may_be_one(a, b) for a in mine) for b in theirs
-    )
-
-
-def _given(name: str) -> list[str]:
-    return [skeleton(part) for part in name.split()[:-1]]
-
-
-def may_be_one(one: str, other: str) -> bool:
-    """Whether two given names may be one: equal, an initial of the other, or transliterations (Yusuf, Youssef)."""
-    if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
-        return True
-    edges = one[:1] + one[-1:] == other[:1] + other[-1:]
-    return edges and _VOWELS.sub("", one) == _VOWELS.sub("", other)
-
-
-def _actor(group: Sequence[Named], kind: str, names: set[str]) -> Actor:
+def _actor(group: Sequence[Named], kind: str, names: set[str], state: _Casting) -> Actor:
+    written = next((one for named in group if (one := state.given.get(fold(named.name)))), None)
     known = next((known_actors()[n.name] for n in group if n.name in known_actors()), None)
-    if known:
+    if written:
+        name, kind = written.name, written.kind
+    elif known and known.how != "seat" and not (known.how == "adjective" and kind == "group"):
         name = known.actor
     else:
         counts: Counter[str] = Counter()
         for named in group:
             counts[named.name] += named.times
         name = min(counts, key=lambda n: (-len(n.split()) if kind == "person" else 0, -counts[n], n))
-    aliases = tuple(sorted(names - {name}))
+    aliases = tuple(sorted((names | set(written.aliases if written else ())) - {name}))
     return Actor(actor_id(name, kind), name, kind, aliases)
 
 
-def _kind_of(block: Sequence[Named]) -> str:
+def _kind_of(block: Sequence[Named], state: _Casting) -> str:
+    if any(named.name in state.lands for named in block):
+        return "state"
     known = next((known_actors()[n.name] for n in block if n.name in known_actors()), None)
+    if known and known.how == "seat":
+        return "organisation"
+    if known and known.how == "adjective" and all(named.name.endswith("s") for named in block):
+        return "group"
     if known:
         return known.kind
     return "person" if all(n.label == "person" for n in block) else "organisation"
 
 
-def _local(named: Named) -> Actor:
-    """The actor of an unnamed source or a role that only its own document can tell: never one across documents."""
-    kind = "unnamed" if named.label == "unnamed" else "unknown"
-    return Actor(actor_id(f"{named.name} in {named.document}", kind), named.name, kind)
+def _with_roles(state: _Casting, holdings: Sequence[Holding], days: Mapping[str, Edtf | None], sides: Sides) -> None:
+    """Gives every actor its roles and its side; what the user wrote down stands first."""
+    actor_of = {(name, document): actor for name, label, document, actor, _ in state.rows if label == "person"}
+    held: dict[str, list[Holding]] = {}
+    people = {fold(actor.name): actor.id for actor in state.actors.values() if actor.kind == "person"}
+    for holding in holdings:
+        id = actor_of.get((holding.name, holding.span.document)) or people.get(fold(holding.name))
+        if id:
+            held.setdefault(id, []).append(replace(holding, of=sides.land(holding.of)))
+    for id, actor in state.actors.items():
+        written = state.given.get(fold(actor.name))
+        roles = roles_of(held.get(id, ()), days)
+        side = sides.of_person(roles) if actor.kind == "person" else sides.of_body(actor.name)
+        if written:
+            mine = {(role.title, role.of) for role in written.roles}
+            roles = (*written.roles, *(role for role in roles if (role.title, role.of) not in mine))
+            side = written.side or (sides.of_person(roles) if actor.kind == "person" and written.roles else side)
+        state.actors[id] = replace(actor, roles=roles, side=side)
+    for id, actor in state.actors.items():  # who speaks for a person speaks for that person's side
+        principal = people.get(fold(actor.side)) if actor.side else None
+        if principal and principal != id:
+            state.actors[id] = actor = replace(actor, side=state.actors[principal].side)
+        for role in actor.roles if actor.kind == "person" else ():
+            for noun in nouns_for(role.title):
+                state.holders.setdefault(noun, []).append((id, role))
 
 
-@lru_cache(maxsize=65_536)
-def fold(name: str) -> str:
-    """A name in small letters without accents, marks and articles."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ł", "l").replace("ø", "o"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s]", "", letters).split()).removeprefix("the ")
+def _cast_local(
+    one: Named, carried: Sequence[Named], state: _Casting, days: Mapping[str, Edtf | None], sides: Sides
+) -> None:
+    """The actor of an unnamed source, or of a role: who holds it by other documents, else one of its document only."""
+    holder = _holder(one, state, days.get(one.document)) if one.label == "unknown" else None
+    if holder:
+        state.rows.extend((n.name, n.label, n.document, holder.id, "office held by other documents") for n in carried)
+        aliases = {n.name for n in carried} - {holder.name}
+        state.actors[holder.id] = replace(holder, aliases=tuple(sorted({*holder.aliases, *aliases})))
+        return
+    kind = "unnamed" if one.label == "unnamed" else "unknown"  # "his office" is a body, and none that a name tells
+    id = actor_id(f"{one.name} in {one.document}", kind)
+    state.actors[id] = Actor(id, one.name, kind, side=sides.of_unnamed(one.name))
+    state.rows.extend((n.name, n.label, n.document, id, "only in its document") for n in carried)
 
 
-@lru_cache(maxsize=65_536)
-def skeleton(word: str) -> str:
-    """What is left of a name's word when the freedoms of transliteration are taken away: Haddari, Haddary → hadari."""
-    plain = _ENDINGS.sub("ski", fold(re.sub(r"['’]s$", "", word)).replace(" ", ""))
-    for pair, single in _FOLDS:
-        plain = plain.replace(pair, single)
-    return re.sub(r"(.)\1+", r"\1", plain)
+def _holder(one: Named, state: _Casting, day: Edtf | None) -> Actor | None:
+    """The one person who holds the office that a role names, of the same land and at the time, by other documents."""
+    asked = office(one.name.split())
+    if asked is None or not asked.of:
+        return None
+    found = {
+        id
+        for id, role in state.holders.get(asked.noun, ())
+        if _is(asked, role.title, role.of) and _at(role.during, day)
+    }
+    return state.actors[found.pop()] if len(found) == 1 else None
+
+
+def _is(asked: Office, title: str, of: str) -> bool:
+    return bool(of) and covers(asked.title, title) and same_land(asked.of, of)
+
+
+def _at(during: Edtf | None, day: Edtf | None) -> bool:
+    """Whether a role was held on a day: it was not given up before."""
+    if during is None or not during.text.startswith("../") or day is None or day.first is None or during.last is None:
+        return not (during and during.text.startswith("../"))
+    return day.first < during.last

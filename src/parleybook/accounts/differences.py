@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from parleybook.accounts.actors import fold
 from parleybook.accounts.claims import claim
 from parleybook.accounts.conflicts import Conflict, conflicts
 from parleybook.accounts.echoes import is_trivial, spoken
+from parleybook.accounts.named import fold
 from parleybook.accounts.wording import words_of
 from parleybook.model import Actor, Difference, Document, Echo, Edit, Span, Statement, content_id
 from parleybook.packs.meaning import concept, function_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from parleybook import accounts
-from parleybook.book import acts, dates, queries, store, writing
+from parleybook.book import acts, casting, dates, queries, store, writing
 from parleybook.book.act_lines import ActLine, act_lines
 from parleybook.book.acts import ActFilter
 from parleybook.book.check import Checked, check
@@ -29,6 +29,7 @@ from parleybook.model import (
     Document,
     Echo,
     Edtf,
+    GivenActor,
     Mention,
     Report,
     Statement,
@@ -236,9 +237,29 @@ class Book:
             writing.put_correction(self.db, correction)
             self.recast()
 
+    def given_actors(self) -> Iterator[GivenActor]:
+        """The actors that the user wrote down, by name."""
+        return casting.given(self.db)
+
+    def give(self, actors: Iterable[GivenActor]) -> None:
+        """Takes the actors that the user wrote down in place of those before, and applies them.
+
+        Raises:
+            BookError: the book cannot be written.
+        """
+        with self.writing():
+            casting.put_given(self.db, actors)
+            self.recast()
+
     def recast(self) -> None:
         """Works out anew which actor each name stands for, corrections included. Inside a transaction only."""
-        cast = accounts.cast(accounts.names_of(self.mentions()), self.corrections())
+        cast = accounts.cast(
+            accounts.names_of(self.mentions()),
+            self.corrections(),
+            holdings=list(casting.holdings(self.db)),
+            given=self.given_actors(),
+            days=casting.days(self.db),
+        )
         writing.put_actors(self.db, cast.actors, cast.names)
         writing.drop_settled(self.db)
         self.__dict__.pop("_people", None)

@@ -8,7 +8,7 @@ import click
 
 from parleybook.book import Book
 from parleybook.cli.output import guard
-from parleybook.cli.reading import read_into, report, stated
+from parleybook.cli.reading import read_into, report, stated, take_roster, with_roster
 from parleybook.sources import given
 
 
@@ -16,11 +16,13 @@ from parleybook.sources import given
 @click.argument("path", metavar="BOOK")
 @click.argument("reports", nargs=-1, required=True)
 @click.option("--page", metavar="FILE", help="Write the page too.")
+@with_roster
 @stated
 def command(
     path: str,
     reports: tuple[str, ...],
     page: str | None,
+    roster: str | None,
     published: str | None,
     outlet: str,
     kind: str,
@@ -35,6 +37,7 @@ def command(
     if page:
         guard(Path(page), reports)
     with Book.open(path, write=True) as book:
+        take_roster(book, Path(path), roster)
         problems = read_into(book, reports, facts, skip=(Path(path), Path(page or path)))
         report(book, problems, page, reports)
     return 1 if problems.lost else 0

@@ -8,7 +8,7 @@ import click
 
 from parleybook.book import Book
 from parleybook.cli.output import guard
-from parleybook.cli.reading import read_into, report, stated
+from parleybook.cli.reading import read_into, report, stated, take_roster, with_roster
 from parleybook.model import BookError
 from parleybook.sources import given
 
@@ -18,12 +18,14 @@ from parleybook.sources import given
 @click.option("-o", "--output", default="talks.parley", show_default=True, metavar="BOOK", help="The book to write.")
 @click.option("--page", metavar="FILE", help="Write the page too.")
 @click.option("--replace", is_flag=True, help="Replace a book that is there; what people entered in it is kept.")
+@with_roster
 @stated
 def command(
     reports: tuple[str, ...],
     output: str,
     page: str | None,
     replace: bool,
+    roster: str | None,
     published: str | None,
     outlet: str,
     kind: str,
@@ -49,7 +51,8 @@ def command(
     try:
         with Book.create(part) as book:
             if path.exists():
-                _keep_corrections(path, book)
+                _keep_entries(path, book)
+            take_roster(book, path, roster)
             problems = read_into(book, reports, facts, skip=(path, part, Path(page or path)))
             if not any(True for _ in book.documents()):
                 raise BookError("no report could be read; no book was written")
@@ -69,7 +72,9 @@ def _clear(part: Path) -> None:
         part.with_name(name).unlink(missing_ok=True)
 
 
-def _keep_corrections(old: Path, book: Book) -> None:
+def _keep_entries(old: Path, book: Book) -> None:
+    """What people entered in the book before: corrections, and the actors they wrote down."""
     with Book.open(old) as before:
+        book.give(before.given_actors())
         for made in before.corrections():
             book.enter(made)

@@ -47,6 +47,26 @@ def stated(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def with_roster(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option by which a user names the file of actors."""
+    text = "Names, aliases, roles and sides that win over what is found; if left out, actors.toml beside the book."
+    return click.option("--actors", "roster", metavar="FILE", help=text)(command)
+
+
+def take_roster(book: Book, path: Path, roster: str | None) -> None:
+    """Gives a book the actors of the file that is named, or that lies beside the book at ``path``; none changes
+    nothing.
+
+    Raises:
+        PackError: the file does not say what it must.
+    """
+    from parleybook.sources.roster import NAME, read_roster
+
+    beside = path.parent / NAME
+    if roster or beside.is_file():
+        book.give(read_roster(Path(roster) if roster else beside))
+
+
 class Problems:
     """Collects what goes wrong and says it on stderr, a line each."""
 

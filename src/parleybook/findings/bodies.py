@@ -52,7 +52,7 @@ class Bodies:
 
     def __init__(self, reading: Reading, persons: Iterable[str], lands: Iterable[str] = ()) -> None:
         self._reading = reading
-        self._lands = frozenset(lands)
+        self.lands = frozenset(lands)
         self._full = _abbreviations(reading)
         surnames = {name.split()[-1] for name in persons} | {name.split()[0] for name in persons}
         told = [
@@ -148,7 +148,7 @@ class Bodies:
 
     def _is_land(self, one: Body) -> bool:
         """Whether a body is a state: the pack says so, or the text has a president or minister of it."""
-        return one.label == "place" and (_is_state(one.name) or any(same_land(one.name, of) for of in self._lands))
+        return one.label == "place" and (_is_state(one.name) or any(same_land(one.name, of) for of in self.lands))
 
     def pair(self, at: int) -> tuple[Body, Body] | None:
         """The two states or bodies that are spoken of together before a token: joined by "and", else named most."""
@@ -170,16 +170,18 @@ class Bodies:
         return one, other
 
 
-def state_of(words: Sequence[str]) -> str:
+def state_of(words: Sequence[str], lands: Iterable[str] = ()) -> str:
     """The state that a phrase tells by its adjective or owner and a noun of governing: "the Japanese government",
-    "the Russian side"; "" when it tells none.
+    "the Russian side"; "" when it tells none. ``lands`` are the states of the text that the pack may not know.
     """
     plain = [word for word in words if word.lower() not in ("the", "'s", "’s", "'", "’")]
     if len(plain) < 2 or plain[-1].lower() not in _STATE_NOUNS:
         return ""
     name = " ".join(plain[:-1])
     known = known_actors().get(name) or known_actors().get(name + "s")
-    return known.actor if known and known.kind == "state" else ""
+    if known:
+        return known.actor if known.kind == "state" else ""
+    return next((land for land in sorted(lands) if name[0].isupper() and same_land(land, name)), "")
 
 
 def _phrase_noun(words: Sequence[str]) -> str:

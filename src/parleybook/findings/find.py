@@ -7,19 +7,20 @@ from typing import NamedTuple
 from parleybook.findings.acts import acts
 from parleybook.findings.dates import dates
 from parleybook.findings.statements import statements
-from parleybook.model import Act, DateMention, Document, Mention, Statement
+from parleybook.model import Act, DateMention, Document, Holding, Mention, Statement
 from parleybook.reader.reading import Reading
 
 
 class Findings(NamedTuple):
     """What was found in one document: statements, acts and dates in reading order, the mentions of those who speak and
-    act.
+    act, and the offices that it says persons hold.
     """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     acts: tuple[Act, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    holdings: tuple[Holding, ...] = ()
 
 
 def find(document: Document, reading: Reading) -> Findings:
@@ -34,4 +35,4 @@ def find(document: Document, reading: Reading) -> Findings:
     for mention in done.mentions:
         mentions.setdefault(mention.id, mention)
     several = tuple(sorted(mentions.values(), key=lambda mention: (mention.span, mention.id)))
-    return Findings(told.statements, several, done.acts, told.dates)
+    return Findings(told.statements, several, done.acts, told.dates, said.holdings)

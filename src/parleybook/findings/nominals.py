@@ -31,7 +31,8 @@ class Nominals:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._unnamed: list[tuple[str, Office | None, str]] = []  # noun, office, words of each unnamed source so far
+        #: Noun, office, words and label of each unnamed source so far.
+        self._unnamed: list[tuple[str, Office | None, str, str]] = []
 
     def several(
         self, span: Span, source: Tokens, lower: Sequence[str], noun: str, context: Context
@@ -74,7 +75,7 @@ class Nominals:
         people = known_actors().get(words[-1])
         if people and people.how == "adjective" and words[-1].endswith("s") and len(words) - (lower[0] == "the") == 1:
             return Mention.of(span, "name", words[-1], "organisation", "a people")
-        state = state_of(words[: top - source.start + 1])
+        state = state_of(words[: top - source.start + 1], self._stage.bodies.lands)
         if state:
             return Mention.of(span, "role", state, "place", "its government")
         asked = office(words)
@@ -115,13 +116,13 @@ class Nominals:
         if not indefinite and not unnamed:
             but = context.turn.name if context.turn else ""
             person, reason = self._stage.people.holding(asked, at, but)
-            before = self._told(asked)
+            before = self._told(asked)[0]
             if person and not (before and not asked.of and asked.noun.startswith("spokes")):
                 return Mention.of(span, "role", person.name, "person", reason)
             left = self._left_over(asked)
             if left:
                 return Mention.of(span, "role", left.name, "person", "role: the one who takes part without another")
-        return self._anonymous(span, text, lower, asked.noun, asked)
+        return self._anonymous(span, text, lower, asked.noun, asked, told_elsewhere=not indefinite and not unnamed)
 
     def _left_over(self, asked: Office) -> Person | None:
         """Of those who take part the one whose office is not told, where only he can hold the office of a land."""
@@ -132,22 +133,38 @@ class Nominals:
             else None
         )
 
-    def _told(self, asked: Office) -> str:
-        """The words by which an unnamed source of an office was first told."""
-        for _, office_, words in self._unnamed:
+    def _told(self, asked: Office) -> tuple[str, str]:
+        """The words by which an unnamed source of an office was first told, and their label; empty when it was not."""
+        for _, office_, words, label in self._unnamed:
             if office_ is None or not covers(asked.title, office_.title):
                 continue
             if not asked.of or not office_.of or same_land(asked.of, office_.of):
-                return words
-        return ""
+                return words, label
+        return "", ""
 
-    def _anonymous(self, span: Span, text: str, lower: Sequence[str], noun: str, asked: Office | None) -> Mention:
-        """An unnamed source; a definite one ("the official") is the one told of before, where there is one."""
+    def _anonymous(
+        self,
+        span: Span,
+        text: str,
+        lower: Sequence[str],
+        noun: str,
+        asked: Office | None,
+        *,
+        told_elsewhere: bool = False,
+    ) -> Mention:
+        """An unnamed source; a definite one ("the official") is the one told of before, where there is one. A role of
+        which other documents may tell who holds it ("the Ormish president") is labelled as not known.
+        """
         if lower[0] in DEFINITE and len(lower) <= 3:
-            told = self._told(asked) if asked else next((w for n, _, w in reversed(self._unnamed) if n == noun), "")
+            same = ((words, label) for n, _, words, label in reversed(self._unnamed) if n == noun)
+            told, label = self._told(asked) if asked else next(same, ("", ""))
             if told and told != text:
-                return Mention.of(span, "role", told, "unnamed", "the one told of before")
-        self._unnamed.append((noun, asked, text))
+                return Mention.of(span, "role", told, label, "the one told of before")
+        if told_elsewhere and asked and asked.of:
+            plain = self._stage.bodies.plain(text)
+            self._unnamed.append((noun, asked, plain, "unknown"))
+            return Mention.of(span, "role", plain, "unknown", "role of nobody named here")
+        self._unnamed.append((noun, asked, text, "unnamed"))
         return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
 
     def _body(

@@ -36,6 +36,16 @@ _WIDER: Final = {
     "spokeswoman": frozenset("spokeswoman spokesperson".split()),
     "spokesperson": frozenset("spokesman spokeswoman spokesperson".split()),
 }
+_DOMAINS: Final = {
+    "foreign affairs": "foreign", "external affairs": "foreign", "foreign": "foreign", "defence": "defence",
+    "defense": "defense", "the interior": "interior", "interior": "interior", "internal affairs": "interior",
+    "finance": "finance", "labour": "labour", "labor": "labour", "justice": "justice", "economy": "economy",
+    "information": "information", "health": "health", "trade": "trade", "energy": "energy",
+}  # fmt: skip
+#: Words before an office that own nothing.
+_NO_OWNERS: Final = frozenset(
+    "his her its their our my whose deputy major vice assistant tomorrow today yesterday republic mr mrs ms dr".split()
+)
 _FEMALE: Final = frozenset("queen princess spokeswoman chairwoman congresswoman businesswoman".split())
 _MALE: Final = frozenset("king prince spokesman chairman congressman businessman".split())
 _MULTI: Final = ("head of state", "head of government", "chief of staff", "secretary of state")
@@ -60,12 +70,27 @@ def office(words: Sequence[str]) -> Office | None:
     """
     lower = [word.lower() for word in words]
     end = head_end(lower)
+    if of_domain := _of_domain(words, lower, end):
+        return of_domain
     for length in (4, 3, 2, 1):
         start = max(0, end - length)
         title = " ".join([*lower[start : end - 1], singular(lower[end - 1])]) if end else ""
         if title in roles() or (length == 1 and title in ("boss", "ceo")):
             return Office(title, owner(words, start, end))
     return None
+
+
+def _of_domain(words: Sequence[str], lower: Sequence[str], end: int) -> Office | None:
+    """ "The minister of foreign affairs of Ormland" is its foreign minister."""
+    if not end or lower[end - 1] not in ("minister", "secretary") or list(lower[end : end + 1]) != ["of"]:
+        return None
+    at = end + 1 + (list(lower[end + 1 : end + 2]) == ["the"])
+    domain = _DOMAINS.get(" ".join(lower[at : at + 2])) or _DOMAINS.get(" ".join(lower[at : at + 1]), "")
+    if not domain:
+        return None
+    rest = next((one for one in range(at, len(words)) if lower[one] == "of"), len(words))
+    before = owner(words[:end], end - 1, end)
+    return Office(f"{domain} {lower[end - 1]}", before or owner(["x", *words[rest:]], 0, 1))
 
 
 def head_end(lower: Sequence[str]) -> int:
@@ -88,9 +113,10 @@ def owner(words: Sequence[str], start: int, end: int) -> str:
     run = _capitals(before)
     if run:
         return land(run)
+    before = [word for word in before if word.lower() not in _NO_OWNERS]
     modifiers = [word for word in before if word[0].isalpha() and word.lower() not in _RANKS | {"the", "a", "an"}]
     behind = words[end : end + 8]
-    if behind and behind[0].lower() in ("of", "for", "at"):
+    if behind and behind[0].lower() in ("of", "for", "at", "from"):
         named = _capitals_ahead(behind[1:])
         if named:
             return land(named)
@@ -107,7 +133,7 @@ def _capitals(words: Sequence[str]) -> str:
             break
     while found and not found[-1][:1].isupper():
         found.pop()
-    kept = [word for word in reversed(found) if word.lower() not in _RANKS | {"the", "a", "an"}]
+    kept = [word for word in reversed(found) if word.lower() not in _RANKS | _NO_OWNERS | {"the", "a", "an"}]
     return " ".join(kept)
 
 
@@ -121,6 +147,8 @@ def _capitals_ahead(words: Sequence[str]) -> str:
     while found and not found[-1][:1].isupper():
         found.pop()
     while found and found[0].lower() == "the":
+        found = found[1:]
+    while found and (found[0].lower() in roles() or found[0].lower() in _NO_OWNERS):
         found = found[1:]
     text = " ".join(found)
     last = re.split(r" of (?:the )?", text)[-1]
@@ -170,6 +198,13 @@ def covers(asked: str, held: str) -> bool:
     if mine[-1] in ("president", "minister") and "vice" in told and "vice" not in extra:
         return False
     return not extra or extra == told or mine[-1] != theirs[-1]
+
+
+@lru_cache(maxsize=4096)
+def nouns_for(title: str) -> tuple[str, ...]:
+    """The nouns by which a title may be asked for: its own, and the wider ones ("leader" for a president)."""
+    noun = title.rsplit(maxsplit=1)[-1] if title else ""
+    return (noun, *(wide for wide, narrow in sorted(_WIDER.items()) if noun in narrow and wide != noun))
 
 
 @lru_cache(maxsize=4096)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from parleybook.findings.naming import TITLES, persons, text_of
-from parleybook.findings.offices import Office, covers, gender_of, land, office, same_land
-from parleybook.packs.words import bodies, roles
+from parleybook.findings.offices import Office, covers, gender_of, same_land
+from parleybook.findings.titles import Told, in_headline, told
+from parleybook.packs.words import roles
 from parleybook.reader.reading import Name, Reading, Tokens
-from parleybook.reader.segment import tokens
 
 _FEMALE: Final = frozenset("mrs ms miss lady dame madam madame woman wife mother sister daughter widow actress".split())
 _MALE: Final = frozenset("mr sir lord man husband father brother son widower actor".split())
@@ -27,6 +26,7 @@ class Person:
     places: tuple[Tokens, ...]
     offices: tuple[Office, ...] = ()
     gender: str = ""  #: "f", "m" or ""
+    told: tuple[Told, ...] = ()  #: where the text tells the offices
 
 
 class People:
@@ -38,19 +38,11 @@ class People:
         places: dict[str, list[Tokens]] = {}
         for name in names:
             places.setdefault(full[name.tokens.start], []).append(name.tokens)
-        headline = _headline_offices(title)
-        self.all = tuple(
-            Person(
-                name,
-                tuple(at),
-                tuple(dict.fromkeys((*_offices(reading, at), *headline.get(name.split()[-1], ())))),
-                _gender(reading, at),
-            )
-            for name, at in places.items()
-        )
+        self.starts = [name.tokens.start for name in names]
+        headline = in_headline(title)
+        self.all = tuple(_person(reading, name, at, headline, self.starts) for name, at in places.items())
         self._of_name = {person.name: person for person in self.all}
         self.names = tuple(names)
-        self.starts = [name.tokens.start for name in names]
         self._full = full
 
     def named(self, name: str) -> Person | None:
@@ -83,6 +75,27 @@ class People:
             return None, ""
         _, _, person = max(found, key=lambda one: one[:2])
         return person, f"role: “{asked.title}” told of that person"
+
+
+def _person(
+    reading: Reading, name: str, places: Sequence[Tokens], headline: Mapping[str, Office], starts: Sequence[int]
+) -> Person:
+    found = tuple(
+        one for place in places for one in told(reading, place) if not _of_another(reading, place, one, starts)
+    )
+    offices = dict.fromkeys(one.office for one in found)
+    titled = headline.get(name.rsplit(maxsplit=1)[-1])
+    return Person(name, tuple(places), (*offices, *((titled,) if titled else ())), _gender(reading, places), found)
+
+
+def _of_another(reading: Reading, place: Tokens, one: Told, starts: Sequence[int]) -> bool:
+    """Whether an office behind a name is that of the next one in a list: "Ruiz, Secretary of the Council Tom Bell"."""
+    for start in starts[bisect_left(starts, place.end) : bisect_left(starts, one.run.end)]:
+        while start > place.end and (reading.words[start - 1].lower().rstrip(".") in TITLES | roles().keys()):
+            start -= 1
+        if reading.words[start - 1].lower() not in ("for", "of", "to", "by", "under", "with", "from"):
+            return True
+    return False
 
 
 def _match(asked: Office, held: Office) -> int:
@@ -121,137 +134,6 @@ def _full_names(reading: Reading, names: Sequence[Name]) -> dict[int, str]:
 def _cased(name: str) -> str:
     """A name in capitals as names are written: "SCOTT HORSLEY" → Scott Horsley; others as they stand."""
     return " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > 4 else name
-
-
-def _offices(reading: Reading, places: Iterable[Tokens]) -> tuple[Office, ...]:
-    """The offices that a person's names stand beside, each once."""
-    found: dict[Office, None] = {}
-    for place in places:
-        for one in (_before(reading, place.start), *_behind(reading, place.end)):
-            if one:
-                found.setdefault(one)
-    return tuple(found)
-
-
-def _headline_offices(title: str) -> dict[str, tuple[Office, ...]]:
-    """Last word of a name in a headline → the office in front of it: "President Ruiz on the dam"."""
-    words = [title[start:end] for start, end in tokens(title)]
-    found: dict[str, tuple[Office, ...]] = {}
-    for at in range(1, len(words)):
-        lead = [word.lower() for word in words[:at]]
-        if words[at][0].isupper() and lead[-1] in roles() and words[at].lower() not in roles():
-            one = _in_front(words[:at])
-            end = at + 1
-            while end < len(words) and words[end][0].isupper() and words[end].lower() not in roles():
-                end += 1
-            for name in {words[at], words[min(at + 1, end - 1)]} if one else ():
-                found[name] = (one,) if one else ()
-    return found
-
-
-def _before(reading: Reading, start: int) -> Office | None:
-    """The office in front of a name: "envoy Ana Ruiz", "the president of Ormland, Ana Ruiz", "Ormland's Ana Ruiz"."""
-    sentence = reading.sentence_of(start)
-    return _in_front(reading.words[max(sentence.start, start - 14) : start])
-
-
-def _in_front(words: Sequence[str]) -> Office | None:
-    """The office that words tell of the name behind them."""
-    if not words:
-        return None
-    comma = words[-1] == ","
-    lead = words[:-1] if comma else words
-    if not comma and lead[-1].lower().rstrip(".") in TITLES:
-        lead = lead[:-1]
-    if not lead:
-        return None
-    fair = _of_a_thing(lead)
-    opens = fair if fair is not None else _phrase_start(lead, closed=comma)
-    phrase = lead[opens:]
-    if not phrase or "," in phrase:
-        return None
-    if not comma and phrase[-1].lower() in roles():  # "the spokesman for President Ruiz" is not Ruiz
-        last = max((at for at, word in enumerate(phrase) if word.lower() in ("for", "to", "with")), default=-1)
-        phrase = phrase[last + 1 :]
-    found = office(phrase)
-    if found is None and phrase[-1] in ("'s", "’s"):
-        owner = land(" ".join(word for word in phrase[:-1] if word[0].isupper()))
-        return Office("", owner) if owner else None
-    if found is None or (comma and phrase[0].lower() in ("a", "an") and " for " in " ".join(phrase)):
-        return None
-    return found
-
-
-def _of_a_thing(words: Sequence[str]) -> int | None:
-    """Where "spokeswoman for the fair" begins in front of a name: a role, a preposition and a noun in small letters."""
-    size = len(words)
-    for length in (3, 4, 5):
-        if length > size:
-            break
-        role, link, *rest = (word.lower() for word in words[size - length :])
-        plain = all(word.islower() and word.isalpha() for word in words[size - length + 1 :])
-        if role in roles() and link in ("for", "of", "at") and plain and rest[-1] not in roles():
-            return size - length
-    return None
-
-
-def _phrase_start(words: Sequence[str], *, closed: bool) -> int:
-    """Where the noun phrase that ends with ``words`` begins: behind a verb, a comma, a conjunction."""
-    at = len(words)
-    while at > 0:
-        word = words[at - 1]
-        lower = word.lower()
-        if lower in ("the", "a", "an", "its", "his", "her", "their", "our") and not (
-            at > 1 and words[at - 2].lower() in ("of", "for")
-        ):
-            return at - 1
-        if not (word[0].isalpha() or lower in ("'s", "’s", "-", "'", "’")):
-            return at
-        plain = lower in roles() or lower in ("of", "for", "the", "'s", "’s", "-") or word[0].isupper()
-        if not plain and not closed and lower not in _modifiers():
-            return at
-        at -= 1
-    return 0
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(word for role in roles() for word in role.split()) | bodies().keys() | {
-        "federal", "former", "acting", "interim", "outgoing", "presidential", "government", "defence", "defense",
-        "economy", "health", "security", "national", "opposition", "information", "labour", "labor", "trade", "energy",
-    }  # fmt: skip
-
-
-def _behind(reading: Reading, end: int) -> list[Office]:
-    """The offices behind a name: "Ana Ruiz, the envoy of Ormland and a former judge"."""
-    if end >= len(reading):
-        return []
-    sentence = reading.sentence_of(end)
-    words = reading.words[end : min(sentence.end, end + 22)]
-    if not words or words[0] not in (",", "("):
-        return []
-    stop = next(
-        (
-            at
-            for at, word in enumerate(words[1:], 1)
-            if word in (",", ".", ")", ";", ":", "—") or word.lower() in ("who", "said")
-        ),
-        len(words),
-    )
-    phrase = words[1:stop]
-    if not phrase or phrase[0].lower() in ("and", "but", "in", "on", "at", "speaking", "with", "to", "who", "as"):
-        return []
-    return [found for part in _split(phrase) if (found := office(part))]
-
-
-def _split(phrase: Sequence[str]) -> list[Sequence[str]]:
-    """The parts of a phrase that "and a" divides."""
-    parts, first = [], 0
-    for at, word in enumerate(phrase):
-        if word.lower() == "and":
-            parts.append(phrase[first:at])
-            first = at + 1
-    return [part for part in (*parts, phrase[first:]) if part]
 
 
 def _gender(reading: Reading, places: Iterable[Tokens]) -> str:

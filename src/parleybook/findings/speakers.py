@@ -13,7 +13,7 @@ from parleybook.findings.people import Person
 from parleybook.findings.phrases import before
 from parleybook.findings.pronouns import PRONOUNS, Pronouns
 from parleybook.findings.stage import Context, Stage
-from parleybook.model import Document, Mention, Span
+from parleybook.model import Document, Holding, Mention, Span
 from parleybook.packs.words import bodies, reporting_verbs, roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
@@ -37,6 +37,16 @@ class Cast:
         for part in heads.parts(self._stage.reading, source):
             found.extend(self._part(part, context))
         return tuple({mention.id: mention for mention in found}.values())
+
+    def holdings(self, document: Document) -> tuple[Holding, ...]:
+        """The offices that the document says its persons hold, in reading order."""
+        found = {
+            Holding(self._stage.span(told.run), person.name, told.office.title, _owner(told.office.of), told.former)
+            for person in self._stage.people.all
+            for told in person.told
+        }
+        kept = (one for one in found if document.in_report(one.span.start, one.span.end))
+        return tuple(sorted(kept, key=lambda one: (one.span, one.name, one.title, one.of)))
 
     def label(self, source: Tokens) -> Mention:
         """The speaker of a turn, by its label: always one who is named, unless it is a role and nothing else."""
@@ -214,3 +224,8 @@ class Cast:
             if name.tokens.start <= above < name.tokens.end:
                 return self._stage.people.at(name)
         return None
+
+
+def _owner(name: str) -> str:
+    """Whose office it is, where that is a name: "presidential" names nobody."""
+    return "" if name.islower() else name

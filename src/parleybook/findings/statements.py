@@ -15,7 +15,7 @@ from parleybook.findings.reporting import reported
 from parleybook.findings.speakers import Cast
 from parleybook.findings.stage import Context
 from parleybook.findings.turns import turns
-from parleybook.model import Document, Mention, Span, Statement, statement_id
+from parleybook.model import Document, Holding, Mention, Span, Statement, statement_id
 from parleybook.reader.reading import Reading, Tokens
 
 #: Rules that are let speak where the reader's scores found no cue; measured on development text, each adds more right
@@ -24,10 +24,13 @@ _TRUSTED: Final = frozenset(["clause in front of its cue", "according to", "repo
 
 
 class Said(NamedTuple):
-    """What is said in one document: statements in reading order and the mentions of their speakers."""
+    """What is said in one document: statements in reading order, the mentions of their speakers, and the offices that
+    it says persons hold.
+    """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
+    holdings: tuple[Holding, ...] = ()
 
 
 def statements(document: Document, reading: Reading) -> Said:
@@ -53,7 +56,8 @@ def statements(document: Document, reading: Reading) -> Said:
             context, turn_ends = Context(speakers, draft.end, speakers[0]), draft.end
         elif draft.quoted or draft.source:
             context = context._replace(last=speakers, since=draft.end)
-    return Said(tuple(_nested(found)), tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id))))
+    ordered = tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id)))
+    return Said(tuple(_nested(found)), ordered, cast.holdings(document))
 
 
 def _speakers(

@@ -23,7 +23,7 @@ from parleybook.model.act import (
     Participant,
     act_id,
 )
-from parleybook.model.actor import ACTOR_KINDS, UNNAMED_KINDS, Actor, Role, actor_id
+from parleybook.model.actor import ACTOR_KINDS, UNNAMED_KINDS, Actor, GivenActor, Holding, Role, actor_id
 from parleybook.model.correction import CORRECTION_ACTIONS, Correction
 from parleybook.model.date import DATE_ANCHORS, DATE_BOUNDS, DATE_TYPES, DateMention
 from parleybook.model.document import DOCUMENT_KINDS, ZONE_KINDS, Document, Report, Zone, document_id
@@ -91,6 +91,8 @@ __all__ = [
     "Edit",
     "Edtf",
     "Expectation",
+    "GivenActor",
+    "Holding",
     "Mention",
     "NewerBookError",
     "NoReportError",

@@ -36,6 +36,17 @@ def roles() -> dict[str, bool]:
 
 
 @cache
+def _speaking() -> dict[str, bool]:
+    return {row["role"]: row["speaks"] != "no" for row in rows("lang/en/roles.tsv")}
+
+
+def speaks_for(title: str) -> bool:
+    """Whether one who holds an office speaks for whom he holds it of: an envoy does, an analyst of a bank does not."""
+    told = _speaking()
+    return told.get(title, told.get(title.rsplit(maxsplit=1)[-1] if title else "", False))
+
+
+@cache
 def bodies() -> dict[str, bool]:
     """Nouns that name a body, in lower case → whether the word is a text that speaks for one."""
     return {row["word"]: row["text"] == "yes" for row in rows("lang/en/bodies.tsv")}

@@ -9,7 +9,8 @@
 The protocol: *strict* is the same start and end, *relaxed* an overlap, one-to-one by optimal assignment; *type* is an
 overlap with the same TIMEX3 type, *value* an overlap with the same value (TempEval-3, UzZaman et al., 2013). A value is
 the same when its first and last day are, and its time and period where there is one; in the TIMEX3 sets "early March"
-has the value of March, so a vague part of the gold's month, season or year counts as right there. GUM marks only what
+has the value of March, so a vague part of the gold's month, season or year counts as right there, and a range with a
+dash ("1911-1913"), one expression in our guidelines, is looked at as two. GUM marks only what
 can be put on a calendar: there precision is not comparable, and recall is what tells.
 """
 
@@ -73,6 +74,8 @@ class Scores:
     def add(self, item: Item, found: Sequence[DateMention]) -> None:
         """Scores one document."""
         text, gold = item.report.document.text, item.gold
+        timex = bool(gold) and gold[0].timex
+        found = [part for one in found for part in (_ends(text, one) if timex else (one,))]
         ours = [_time(one) for one in found]
         sizes = len(ours), len(gold)
         exact = {(one.start, one.end) for one in ours} & {(one.start, one.end) for one in gold}
@@ -144,6 +147,19 @@ def pairs(gold: Sequence[Time], ours: Sequence[Time], fits: Callable[[Time, Time
 def _time(mention: DateMention) -> Time:
     value = mention.length if mention.type in ("DURATION", "SET") else str(mention.value or "")
     return Time(mention.span.start, mention.span.end, mention.type, value, anchor=mention.anchor)
+
+
+def _ends(text: str, mention: DateMention) -> Iterator[DateMention]:
+    """A range with a dash as two expressions, its ends, as TIMEX3 has it: "1911-1913", "April 6-7"."""
+    words, value = mention.span.words(text), str(mention.value or "")
+    match = re.fullmatch(r"(.*?\d)\s?[-–—]\s?(\d+)", words)
+    if mention.type != "DATE" or match is None or "/" not in value:
+        yield mention
+        return
+    first, _, last = value.partition("/")
+    span = mention.span
+    yield replace(mention, span=replace(span, end=span.start + match.end(1)), value=Edtf(first))
+    yield replace(mention, span=replace(span, start=span.start + match.start(2)), value=Edtf(last))
 
 
 def same_value(gold: Time, found: Time) -> bool:

@@ -181,3 +181,10 @@ def test_what_was_said_about_a_date_is_not_when_it_was_said() -> None:
 def test_a_readout_is_of_its_day() -> None:
     (one,) = found("Ana Ruiz said that the road was open.", published="2031-03-10", kind="readout").statements
     assert (str(one.said), one.said_rule) == ("2031-03-10", "published that day (readout)")
+
+
+def test_a_statement_that_opens_a_report_of_the_day_is_of_that_day() -> None:
+    text = "The road was opened on Sunday. Ana Ruiz said that it was late.\n\nTom Bell said that it was early."
+    one, two = found(text, published="2031-03-10").statements
+    assert str(one.said) == "2031-03-09"
+    assert two.said_rule == "before publication"

@@ -13,7 +13,7 @@ Day = dt.date
 _ISO: Final = {"D": ("", "D"), "W": ("", "W"), "M": ("", "M"), "Y": ("", "Y"), "H": ("T", "H"), "TM": ("T", "M")}
 #: Units that are a number of another one.
 _MADE_OF: Final = {"F": (2, "W"), "Q": (3, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "S": (1, "S")}
-_SMALLER: Final = {"Y": (12, "M"), "H": (60, "TM"), "D": (24, "H"), "W": (7, "D")}
+_SMALLER: Final = {"Y": (12, "M"), "M": (30, "D"), "H": (60, "TM"), "D": (24, "H"), "W": (7, "D")}
 
 
 class Stretch(NamedTuple):

@@ -27,6 +27,16 @@ def _length(_: Context, number: Any, *rest: Any) -> Length | None:
     return Length(1 if number is True else number, "Q" if unit is True else unit, vague=about is not None)
 
 
+def _together(_: Context, one: Length | None, other: Length | None) -> str | None:
+    """Two lengths, the larger unit first, as one period."""
+    if one is None or other is None or one.vague or other.vague:
+        return None
+    first, second = one.iso(), other.iso()
+    if first.startswith("PT") and second.startswith("PT"):
+        return first + second[2:]
+    return first + second[1:] if first and second else None
+
+
 def _every(_: Context, number: Any, *units: Any) -> Length | None:
     unit = standing(*units)
     return None if number in (None, "X") or unit is None else Length(number, "Q" if unit is True else unit)
@@ -83,8 +93,8 @@ def stepped(base: Stretch | None, step: int, unit: Any) -> Stretch | None:
     unit = "Q" if unit is True else unit
     if base is None or base.first is None or base.last is None or unit is None:
         return None
-    if unit == "D" and base.day is None and step == 0:
-        return base
+    if unit == "D" and base.day is None:
+        return None
     start = base.first if step <= 0 else base.last
     if unit == "WE" and step and start.isoweekday() >= 6:
         start -= dt.timedelta(days=start.isoweekday() - 5)
@@ -125,8 +135,8 @@ def _part_of_today(context: Context, *_: Any) -> Stretch | None:
     return context.here()
 
 
-def _daypart_told(context: Context, same: Any, following: Any, next: Any, previous: Any) -> Stretch | None:
-    return stepped(context.from_told(), 0 if same else -1 if previous else 1, "D")
+def _daypart_told(context: Context, same: Any, that: Any, following: Any, next: Any, previous: Any) -> Stretch | None:
+    return stepped(context.from_told(), 0 if same or that else -1 if previous else 1, "D")
 
 
 def _counted(base: Stretch | None, length: Any, sign: int) -> Stretch | None:
@@ -191,6 +201,7 @@ OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "sum": _sum,
     "product": _product,
     "length": _length,
+    "together": _together,
     "every": _every,
     "every_length": _every_length,
     "period": _period,

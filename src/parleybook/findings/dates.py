@@ -65,7 +65,8 @@ def _expressions(document: Document, reading: Reading) -> Iterator[tuple[Piece, 
     for piece in rules.find(document.text):
         if any(start < piece.end and piece.start < end for start, end in closed):
             continue
-        if any(a <= piece.start and piece.end <= b and b - a > piece.end - piece.start for a, b in names):
+        last = document.text.rfind(" ", piece.start, piece.end) + 1 or piece.start
+        if any(a <= last and piece.end <= b and (b > piece.end or a < piece.start) for a, b in names):
             continue
         yield piece, _BOUNDS.get(piece.before, "")
 
@@ -86,7 +87,9 @@ def _resolved(
         past_year = bool(told and not apart and _long_before(told, published))
         context = Context(said or published, told, _direction(reading, piece, bound), history, past_year)
         value = timing.resolve(piece.meaning, context)
-        mention = _mention(document, piece, bound, value, context, quoted=said is not None)
+        mention = _mention(
+            document, piece, bound, value, context, quoted=bool(said or (statement and statement.kind == "direct"))
+        )
         mentions.append(mention)
         if isinstance(value, Stretch) and value.first and not value.vague:
             told, told_at = value._replace(code=""), piece.end
@@ -121,11 +124,12 @@ def _anchor(context: Context, place: Edtf | None, length: str, quoted: bool) -> 
     """What was counted from, and why there is no value where there is none."""
     if "act" in context.used:
         return "act", "; the act is not dated here"
-    if place is None and not length:
+    counted = bool(context.now if "now" in context.used else "previous" in context.used and context.told)
+    if place is None and not length and not counted:
         missing = "previous" in context.used and not context.told and "; no date told before"
         missing = missing or ("now" in context.used and not context.now and "; no day of publication")
         return "none", missing or ""
-    if "previous" in context.used:
+    if "previous" in context.used and context.told:
         return "previous", ""
     if "now" in context.used:
         return "statement" if quoted else "publication", ""

@@ -53,10 +53,8 @@ def _halved(_: Context, number: int, whole: Stretch | None) -> Stretch | None:
     return calendar.half(whole, number) if isinstance(whole, Stretch) else None
 
 
-def _nth_of(_: Context, number: int, unit: str, whole: Stretch | None) -> Stretch | None:
-    if not isinstance(whole, Stretch):
-        return None
-    return _first_of(_, number, None, Length(1, unit), whole)
+def _nth_of(_: Context, number: int, unit: Any, whole: Stretch | None) -> Stretch | None:
+    return _first_of(_, number, None, Length(1, "Q" if unit is True else unit), whole)
 
 
 def _first_of(_: Context, number: Any, last: Any, length: Length | None, whole: Stretch | None) -> Stretch | None:
@@ -89,7 +87,23 @@ def _inside(context: Context, part: Stretch | None, whole: Stretch | None) -> St
         return Stretch(day, day)
     if part.day:
         return calendar.stretch(whole.first.year, part.day.month, part.day.day)
-    return calendar.stretch(whole.first.year, part.first.month)
+    one = calendar.stretch(whole.first.year, part.first.month)
+    other = calendar.stretch(whole.first.year, part.last.month)
+    return Stretch(one.first, other.last) if one and other and part.first.month <= part.last.month else None
+
+
+def _first_of_here(context: Context, number: Any, last: Any, length: Any, unit: str) -> Stretch | None:
+    return _first_of(context, number, last, length, stepped(context.here(), 0, unit))
+
+
+def _beside_day(_: Context, day: Stretch | None, number: int) -> Stretch | None:
+    """Another day of the month of a day."""
+    return calendar.stretch(day.first.year, day.first.month, number) if day and day.first else None
+
+
+def _daypart_here(context: Context, *_: Any) -> Stretch | None:
+    told = context.from_told() if context.told and context.told.day else None
+    return told or context.from_now()
 
 
 def _weekday_of(context: Context, day: Stretch | None, weekday: Any) -> Stretch | None:
@@ -151,6 +165,9 @@ OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "nth_of": _nth_of,
     "first_of": _first_of,
     "inside": _inside,
+    "first_of_here": _first_of_here,
+    "beside_day": _beside_day,
+    "daypart_here": _daypart_here,
     "weekday_of": _weekday_of,
     "unit_of": _unit_of,
     "clock": _clock,

@@ -11,6 +11,8 @@ from parleybook.findings.context import Context
 
 #: How far a date without a year may lie from the day it is counted from, in years.
 _REACH: Final = 1
+#: How much farther a date counts that lies against the direction of the words.
+_AGAINST: Final = 4
 
 
 def _date(context: Context, year: Any, month: Any = None, day: Any = None) -> Stretch | None:
@@ -57,15 +59,18 @@ def _after_told(one: Stretch, base: Stretch) -> float:
 
 
 def _toward(several: list[Stretch], base: tuple[calendar.Day, calendar.Day], direction: int) -> Stretch | None:
-    """The last that has begun by now, the first that is not over, or, when the words do not tell, the nearest."""
-    middle, end = base
-    begun = [one for one in several if one.first and one.first <= end]
-    coming = [one for one in several if one.last and one.last >= middle]
-    if direction < 0 and begun:
-        return begun[-1]
-    if direction > 0 and coming:
-        return coming[0]
-    return min(several, key=lambda one: min(abs((one.first or middle) - middle), abs((one.last or middle) - middle)))
+    """The nearest; one against the direction that the words tell counts as so many times as far."""
+    start, end = base
+
+    def away(one: Stretch) -> float:
+        first, last = one.first or start, one.last or end
+        if first <= end and start <= last:
+            return 0
+        ahead = (first - end).days if first > end else (last - start).days
+        against = _AGAINST if ahead * direction < 0 else 1
+        return against * (ahead if ahead > 0 else -ahead) + (direction == 0 and ahead > 0)
+
+    return min(several, key=away)
 
 
 def _day_alone(context: Context, day: int) -> Stretch | None:
@@ -96,8 +101,13 @@ def _year(_: Context, unit: str, year: int) -> Stretch | None:
 
 
 def _years(_: Context, first: int, last: int) -> Stretch | None:
-    one, other = calendar.stretch(first), calendar.stretch(first // 100 * 100 + last)
-    return Stretch(one.first, other.last) if one and other and first % 100 < last else None
+    one, other = calendar.stretch(first), calendar.stretch(last if last > 99 else first // 100 * 100 + last)
+    return Stretch(one.first, other.last) if one and other and one < other else None
+
+
+def _months(_: Context, year: int, first: int, last: int) -> Stretch | None:
+    one, other = calendar.stretch(year, first), calendar.stretch(year, last)
+    return Stretch(one.first, other.last) if one and other and first < last else None
 
 
 def _decade(_: Context, year: int) -> Stretch | None:
@@ -171,6 +181,7 @@ OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "slashed": _slashed,
     "year": _year,
     "years": _years,
+    "months": _months,
     "decade": _decade,
     "century": _century,
     "fiscal": _fiscal,

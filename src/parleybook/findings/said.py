@@ -12,6 +12,10 @@ from parleybook.reader.reading import Reading, Tokens
 
 #: Kinds of documents that are published on the day they tell of.
 _OF_THE_DAY: Final = ("readout", "transcript", "post", "statement")
+#: How many days before publication a report's opening day may lie to be that of its statements.
+_RECENT: Final = 3
+#: How many paragraphs at the start of a report take its opening day for their own.
+_OPENING: Final = 1
 #: The rule of a statement that no date is told for.
 BEFORE: Final = "before publication"
 
@@ -34,6 +38,7 @@ def said_of(
     told: dict[str, Edtf] = {}
     placed: list[Statement] = []
     last: tuple[int, Edtf] | None = None
+    lead = _lead(document, reading, free)
     for statement in statements:
         paragraph = reading.paragraph_of(min(reading.run(*_place(statement)).start, len(reading) - 1)).start
         speaker = who.get(statement.speakers[0], "") if statement.speakers else ""
@@ -44,7 +49,8 @@ def said_of(
             elif last and last[0] == paragraph:
                 found = last[1], "a statement before in the paragraph"
             else:
-                found = _published(document)
+                found = _published(document, statement) or (lead if _opens(document, reading, statement) else None)
+                found = found or _before(document)
         if found and found[1] != BEFORE and statement.nested_in is None:
             last = paragraph, found[0]
             if speaker:
@@ -104,10 +110,39 @@ def _belongs(reading: Reading, date: DateMention, statement: Statement) -> bool:
     return False
 
 
-def _published(document: Document) -> tuple[Edtf, str] | None:
+def _published(document: Document, statement: Statement) -> tuple[Edtf, str] | None:
+    """The day of publication, for kinds of documents and for turns that are published as they are spoken."""
     day = document.published
-    if day is None or day.last is None:
+    if day is None or day.day is None:
         return None
-    if document.kind in _OF_THE_DAY and day.day:
+    if document.kind in _OF_THE_DAY:
         return Edtf.of(day.day), f"published that day ({document.kind})"
-    return Edtf(f"../{day.last.isoformat()}"), BEFORE
+    if statement.rule.startswith("turn") and document.kind != "interview":
+        return Edtf.of(day.day), "published that day (transcript)"
+    return None
+
+
+def _lead(document: Document, reading: Reading, dates: Sequence[DateMention]) -> tuple[Edtf, str] | None:
+    """The day that the report opens with, where it is one of the last days before publication."""
+    day = document.published.day if document.published else None
+    opening = next((one for one in reading.sentences() if document.in_report(*reading.offsets(one))), None)
+    if day is None or opening is None:
+        return None
+    start, end = reading.offsets(opening)
+    for date in dates:
+        if start <= date.span.start and date.span.end <= end and date.value and date.value.day:
+            near = 0 <= (day - date.value.day).days <= _RECENT
+            return (Edtf.of(date.value.day), "the day that the report opens with") if near else None
+    return None
+
+
+def _before(document: Document) -> tuple[Edtf, str] | None:
+    last = document.published.last if document.published else None
+    return (Edtf(f"../{last.isoformat()}"), BEFORE) if last else None
+
+
+def _opens(document: Document, reading: Reading, statement: Statement) -> bool:
+    """Whether a statement stands in the first paragraphs of the report."""
+    starts = [int(at) for at in reading.tokens.paragraphs if document.in_report(*reading.offsets(Tokens(at, at + 1)))]
+    at = reading.run(*_place(statement)).start
+    return at < (starts[_OPENING] if len(starts) > _OPENING else len(reading))

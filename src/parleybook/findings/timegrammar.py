@@ -60,7 +60,8 @@ class _Compiled:
     rule: TimeRule
     pattern: re.Pattern[str]
     value: ast.expr
-    ahead: int  #: how many pieces behind the match the pattern asks for
+    behind: int  #: how many pieces in front of the match the pattern asks for
+    ahead: int  #: and how many after it
 
 
 class Grammar:
@@ -155,14 +156,15 @@ class Grammar:
                 at += 1
                 continue
             end, one = best
-            yield self._made(one, pieces[at:end], pieces[end : end + one.ahead])
+            beside = [*pieces[max(0, at - one.behind) : at], *pieces[end : end + one.ahead]]
+            yield self._made(one, pieces[at:end], beside)
             at = end
 
-    def _made(self, one: _Compiled, run: Sequence[Piece], ahead: Sequence[Piece]) -> Piece:
-        """The piece that a rule makes of a run; what must stand behind the run may lend it a month or year."""
+    def _made(self, one: _Compiled, run: Sequence[Piece], beside: Sequence[Piece]) -> Piece:
+        """The piece that a rule makes of a run; what must stand beside the run may lend it a month or year."""
         rule = one.rule
         kind = "" if rule.type == "none" else rule.type
-        meaning = self._meaning(one.value, [*run, *ahead])
+        meaning = self._meaning(one.value, [*run, *beside])
         return Piece(run[0].start, run[-1].end, rule.makes, meaning, rule.name, kind)
 
     def _meaning(self, value: ast.expr, run: Sequence[Piece]) -> Any:
@@ -192,8 +194,9 @@ class Grammar:
     def _compiled(self, rule: TimeRule) -> _Compiled:
         try:
             value = ast.parse(rule.value, mode="eval").body
-            ahead = re.search(r"\{([^!}]*)\}$", rule.pattern)
-            return _Compiled(rule, re.compile(_regex(self, rule.pattern)), value, len(ahead[1].split()) if ahead else 0)
+            asked = [re.search(form, rule.pattern) for form in (r"^\{([^!}]*)\}", r"\{([^!}]*)\}$")]
+            behind, ahead = (len(match[1].split()) if match else 0 for match in asked)
+            return _Compiled(rule, re.compile(_regex(self, rule.pattern)), value, behind, ahead)
         except (SyntaxError, re.error, ValueError) as error:
             raise PackError(f"time_rules.tsv, rule {rule.name!r}: {error}") from error
 

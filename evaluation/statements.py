@@ -250,9 +250,15 @@ def score(
     scores = Scores()
     several = list(documents)
     for (name, report, gold, until), one in zip(several, read([report for _, report, _, _ in several]), strict=True):
-        found = [record for record in of_report(one) if record.spans["content"][0][0] < until]
+        found = [_until(record, until) for record in of_report(one) if record.spans["content"][0][0] < until]
         scores.add(name, report.document.text, gold, found)
     return scores
+
+
+def _until(record: Record, until: int) -> Record:
+    """A record without the parts of its content behind the end of what was annotated."""
+    kept = tuple((start, min(end, until)) for start, end in record.spans["content"] if start < until)
+    return record._replace(spans={**record.spans, "content": kept})
 
 
 def _shown(text: str, record: Record) -> str:

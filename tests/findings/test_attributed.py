@@ -106,3 +106,41 @@ def test_a_participle_without_a_source_has_that_of_the_record_before_it() -> Non
     links = (AttributionLink(1, 0), AttributionLink(1, 2), AttributionLink(3, 4))
     records = attributed(replace(one, attributions=found, links=links))
     assert [told(one, record)[:2] for record in records] == [("Ana Ruiz", "told"), ("Ana Ruiz", "adding")]
+
+
+def test_quoted_words_in_another_paragraph_are_a_record_of_their_own() -> None:
+    one = scored(
+        "Ana Ruiz said the road was open.\n“The gate is open as well, to all.”",
+        ("source", "Ana Ruiz"),
+        ("cue", "said"),
+        ("content", "the road was open"),
+        ("content", "“The gate is open as well, to all.”"),
+    )
+    assert [told(one, draft) for draft in attributed(one)] == [
+        ("Ana Ruiz", "said", ["the road was open"]),
+        ("", "", ["The gate is open as well, to all"]),
+    ]
+
+
+def test_it_that_was_noted_is_nobody() -> None:
+    one = scored(
+        "It was noted that the road was open.",
+        ("source", "It"),
+        ("cue", "was noted"),
+        ("content", "that the road was open"),
+    )
+    assert told(one, only(one)) == ("", "was noted", ["that the road was open"])
+
+
+def test_a_topic_is_no_record_and_a_clause_is_one() -> None:
+    topic = scored(
+        "The envoys discussed the road.", ("source", "The envoys"), ("cue", "discussed"), ("content", "the road")
+    )
+    clause = scored(
+        "The envoys discussed whether the road was open.",
+        ("source", "The envoys"),
+        ("cue", "discussed"),
+        ("content", "whether the road was open"),
+    )
+    assert attributed(topic) == []
+    assert len(attributed(clause)) == 1

@@ -177,3 +177,34 @@ def test_a_long_document_is_read_in_time_that_grows_with_its_length() -> None:
 
     seconds(20)
     assert min(seconds(800) for _ in range(2)) < 6 * 4 * max(min(seconds(200) for _ in range(2)), 0.05)
+
+
+@pytest.mark.parametrize("row", rows("lang/en/topics.tsv"), ids=lambda row: row["lemma"])
+def test_a_topic_or_an_act_is_no_statement(row: dict[str, str]) -> None:
+    assert found(row["example"]).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“The road is open to all of us.” — Ana Ruiz", "Ana Ruiz", "The road is open to all of us"),
+        ("“The road is open to all of us.”― Ana Ruiz, a driver", "Ana Ruiz", "The road is open to all of us"),
+        (
+            "The road is open to all of us! — Ana Ruiz (@anaruiz) March 3, 2031",
+            "Ana Ruiz",
+            "The road is open to all of us!",
+        ),
+    ],
+)
+def test_words_with_a_signature_behind_them(text: str, speaker: str, words: str) -> None:
+    assert said(f"Trucks came.\n{text}\nIt rained.") == [("direct", speaker, words)]
+
+
+def test_labels_of_a_transcript_may_stand_alone_with_a_function() -> None:
+    text = "ANA RUIZ, HOST:\nGood morning.\nTOM BELL, BYLINE: Good morning, Ana.\nRUIZ: Is the road open?\nBELL: It is."
+    assert [(speaker, words) for _, speaker, words in said(text)] == [
+        ("Ana Ruiz", "Good morning."),
+        ("Tom Bell", "Good morning, Ana."),
+        ("Ana Ruiz", "Is the road open?"),
+        ("Tom Bell", "It is."),
+    ]

@@ -9,7 +9,8 @@ from typing import Final
 
 from parleybook.findings.draft import Draft, Place
 from parleybook.findings.phrases import after, before
-from parleybook.packs.words import reporting_verbs
+from parleybook.findings.subjects import subject
+from parleybook.packs.words import reporting_verbs, topics
 from parleybook.reader.reading import AttributionSpan, Quotation, Reading, Tokens
 
 _MARKS: Final = "\"“”„«»‘’'`‹›"
@@ -22,6 +23,7 @@ _HEDGES: Final = frozenset(
     "expected believed said alleged thought known reported meant certain likely supposed considered rumoured feared "
     "scheduled due set".split()
 )
+_CLAUSES: Final = frozenset("that whether how if why what when where who".split())
 _DECLINING: Final = re.compile(
     r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)"
     r"|(?:did|does|do|has|have|had|would|will)(?: not|n['’]t)"
@@ -47,13 +49,60 @@ def attributed(reading: Reading) -> list[Draft]:
         linked.update(contents)
         sources = sorted((i for i in mine if spans[i].role == "source"), key=lambda i: spans[i].tokens)
         draft = _draft(reading, spans[cue], [spans[i] for i in sources], [spans[i] for i in contents])
-        drafts.append(draft if sources else _with_subject(reading, draft, drafts))
+        draft = _with_own_source(reading, draft if sources else _with_subject(reading, draft, drafts))
+        draft = _without_expletive(reading, draft)
+        drafts.extend(_by_paragraph(reading, draft))
     for index, span in enumerate(spans):
         if span.role == "content" and index not in linked:
             draft = _draft(reading, None, [], [span])
             if draft.quoted:
                 drafts.append(draft)
-    return [draft for draft in drafts if draft.content and not _is_idle(reading, draft)]
+    return [draft for draft in drafts if draft.content and not _is_idle(reading, draft) and not _topic(reading, draft)]
+
+
+def _by_paragraph(reading: Reading, draft: Draft) -> list[Draft]:
+    """A record whose content runs on in paragraphs other than its cue's: there, quoted words are records without a cue,
+    and other words are the reporter's own.
+    """
+    if draft.cue is None or len(draft.content) < 2:
+        return [draft]
+    start, end = reading.offsets(reading.paragraph_of(draft.cue.start))
+    here = tuple(part for part in draft.content if start <= part[0] < end)
+    if not here or len(here) == len(draft.content):
+        return [draft]
+    others = [part for part in draft.content if part not in here]
+    quoted = all(_quotation(reading, part) is not None for part in here)
+    loose = [_loose(reading, part, draft.score) for part in others if _quotation(reading, part) is not None]
+    own = tuple(_trimmed(reading, part, quoted=quoted) for part in here)
+    return [replace(draft, content=own, quoted=quoted), *loose]
+
+
+def _with_own_source(reading: Reading, draft: Draft) -> Draft:
+    """A record whose source is a part of what it says has the subject of its cue as its source instead."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    start, end = reading.offsets(draft.source)
+    if not any(first <= start and end <= last for first, last in draft.content):
+        return draft
+    found = subject(reading, draft.cue)
+    inside = found and any(a <= reading.offsets(found)[0] < b for a, b in draft.content)
+    return replace(draft, source=None if inside else found)
+
+
+def _loose(reading: Reading, part: Place, score: float) -> Draft:
+    content = (_trimmed(reading, part, quoted=True),)
+    return Draft(content, "quotation without cue", quoted=True, score=score)
+
+
+def _without_expletive(reading: Reading, draft: Draft) -> Draft:
+    """ "It was noted that …" has no source: the pronoun stands for what is said."""
+    if draft.source is None or draft.cue is None or draft.source.end - draft.source.start > 1:
+        return draft
+    passive = reading.words[draft.cue.start].lower() in ("was", "is", "were", "been", "has", "had")
+    cue = [reading.words[at].lower() for at in range(*draft.cue)]
+    passive = passive and not _BE.isdisjoint(cue) and len(cue) > 1
+    it = reading.words[draft.source.start].lower() == "it" and draft.source.end == draft.cue.start
+    return replace(draft, source=None) if it and passive else draft
 
 
 def _with_subject(reading: Reading, draft: Draft, drafts: list[Draft]) -> Draft:
@@ -94,7 +143,8 @@ def _beside(reading: Reading, cue: AttributionSpan) -> Tokens | None:
     words = [reading.words[at].lower() for at in range(*run)]
     if not _BE.isdisjoint(words) or reading.words[run.start][0].isupper() or words[-1] not in reporting_verbs():
         return None
-    return before(reading.words, sentence, run.start) or after(reading.words, sentence, run.end)
+    by_parse = subject(reading, run)
+    return by_parse or before(reading.words, sentence, run.start) or after(reading.words, sentence, run.end)
 
 
 def _is_idle(reading: Reading, draft: Draft) -> bool:
@@ -106,6 +156,16 @@ def _is_idle(reading: Reading, draft: Draft) -> bool:
     words = [reading.words[at].lower() for at in range(*draft.cue)]
     hedge = words[-1] in _HEDGES and words[0] in _BE
     return hedge or words[0] == "asked" or words[-1] not in reporting_verbs()
+
+
+def _topic(reading: Reading, draft: Draft) -> bool:
+    """Whether a record tells what was talked about or done, not what was said: "discussed the roads"."""
+    if draft.cue is None or draft.quoted or reading.words[draft.cue.end - 1].lower() not in topics():
+        return False
+    start, end = draft.start, draft.end
+    opening = reading.text[start:end].split(maxsplit=1)[0].lower()
+    quoted = any(start <= quotation.start and quotation.end <= end for quotation in reading.quotations)
+    return opening not in _CLAUSES and not quoted
 
 
 def _bare(reading: Reading, run: Tokens) -> Tokens:

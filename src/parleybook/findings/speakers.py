@@ -51,6 +51,8 @@ class Cast:
     def label(self, source: Tokens) -> Mention:
         """The speaker of a turn, by its label: always one who is named, unless it is a role and nothing else."""
         span = self._stage.span(source)
+        handle = next((at for at in range(*source) if self._stage.reading.words[at] == "("), source.end)
+        source = Tokens(source.start, max(handle, source.start + 1))
         words = [self._stage.reading.words[at] for at in range(*source)]
         person = next((self._stage.people.at(name) for name in self._stage.people.within(source)), None)
         if person is None:

@@ -12,6 +12,7 @@ from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
 from parleybook.findings.quoting import quoted
 from parleybook.findings.reporting import reported
+from parleybook.findings.signed import signed
 from parleybook.findings.speakers import Cast
 from parleybook.findings.stage import Context
 from parleybook.findings.turns import turns
@@ -64,7 +65,7 @@ def _speakers(
     document: Document, cast: Cast, draft: Draft, before: Draft | None, context: Context
 ) -> tuple[Mention, ...]:
     """Who says a draft: its source, those who take part where it has only a cue, or who spoke before."""
-    if draft.source and draft.rule == "turn of a transcript":
+    if draft.source and draft.rule in ("turn of a transcript", "signed words"):
         return (cast.label(draft.source),)
     if draft.source:
         return cast.mentions(draft.source, context)
@@ -77,18 +78,32 @@ def _speakers(
 def _drafts(document: Document, reading: Reading) -> list[Draft]:
     spoken = turns(document, reading)
     if spoken:
-        return [*spoken, *(draft for draft in attributed(reading) if _told_of_another(reading, draft))]
+        around = [draft for draft in _written(document, reading) if not any(_holds(turn, draft) for turn in spoken)]
+        told = (draft for draft in attributed(reading) if any(_holds(turn, draft) for turn in spoken))
+        return [*spoken, *around, *(draft for draft in told if _told_of_another(reading, draft))]
+    return _written(document, reading)
+
+
+def _holds(turn: Draft, draft: Draft) -> bool:
+    """Whether a draft begins in a turn."""
+    return any(start <= draft.start < end for start, end in turn.content)
+
+
+def _written(document: Document, reading: Reading) -> list[Draft]:
+    """The drafts of a text that is written, not spoken by turns."""
     found = cues(reading)
-    quotes = quoted(reading, found)
+    under = signed(document, reading)
+    quotes = [draft for draft in quoted(reading, found) if not any(_overlap(draft, one) for one in under)]
     if reading.attributions:
-        records = attributed(reading)
+        records = [draft for draft in attributed(reading) if draft.cue or not any(_overlap(draft, s) for s in under)]
+        records += under
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
         cued = {at for record in records if record.cue for at in range(*record.cue)}
         missed = [cue for cue in found if not cued.intersection(range(*cue.tokens))]
         more = reported(reading, missed, frozenset(draft.cue.start for draft in quotes if draft.cue))
         return [*records, *(draft for draft in more if draft.rule in _TRUSTED and not _same_words(draft, records))]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
-    return [*quotes, *reported(reading, found, taken)]
+    return [*under, *quotes, *reported(reading, found, taken)]
 
 
 def _told_of_another(reading: Reading, draft: Draft) -> bool:

@@ -14,7 +14,8 @@ from parleybook.reader.segment import paragraphs
 _LABEL: Final = re.compile(
     r"(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)"
     r"(?: (?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)){0,11})"
-    r"(?: \((?:[^()\n]{1,40})\))?:[ \t]+(?=\S)"
+    r"(?:, [A-Z][A-Z .-]{2,24})?(?: \((?:[^()\n]{1,40})\))?:(?:[ \t]+(?=\S)|[ \t]*$)",
+    re.MULTILINE,
 )
 _ASKING: Final = frozenset(
     "question questions q reporter journalist correspondent moderator interviewer host presenter".split()
@@ -50,12 +51,16 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
             drafts.extend(_turn(document, reading, label, parts_of))
             label, parts_of = openings[start], []
             start = label.end()
-        if label:
+        if label and start < end:
             parts_of.append((start, end))
     return [*drafts, *_turn(document, reading, label, parts_of)]
 
 
 def _is_label(match: re.Match[str]) -> bool:
+    """Whether a line opens with a speaker's label; one that stands alone in its line is in capitals ("ANA RUIZ:")."""
+    alone = match.end() == len(match.string) or match.string[match.end()] == "\n"
+    if alone and not match["label"].isupper():
+        return False
     return match["label"].split()[0].lower() not in _NOT_LABELS
 
 

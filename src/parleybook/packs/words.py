@@ -30,6 +30,12 @@ def reporting_verbs() -> dict[str, Reporting]:
 
 
 @cache
+def topics() -> frozenset[str]:
+    """Forms of words that tell what was talked about or done, and not what was said about it."""
+    return frozenset(form for row in rows("lang/en/topics.tsv") for form in row["forms"].split())
+
+
+@cache
 def roles() -> dict[str, bool]:
     """Role nouns in lower case → whether the word alone never tells who is meant."""
     return {row["role"]: row["unnamed"] == "yes" for row in rows("lang/en/roles.tsv")}

@@ -1,0 +1,75 @@
+"""The subject of a verb, by the parse: who says what a word of reporting reports."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parleybook.findings.heads import parsed
+from parleybook.reader.reading import Reading, Tokens
+
+#: Dependents of a noun that are no part of a source: a relative clause, what stands beside it.
+_OUTSIDE: Final = frozenset("acl:relcl parataxis punct conj cc advcl dep discourse".split())
+_LONGEST: Final = 24
+
+
+def subject(reading: Reading, cue: Tokens) -> Tokens | None:
+    """The noun phrase that is the subject of a cue's verb, or of the verb that it is joined to ("met and said"); None
+    without a parse, for a passive, or where there is none.
+    """
+    if not parsed(reading):
+        return None
+    verb = _verb(reading, cue)
+    for _ in range(4):
+        found = _child(reading, verb, "nsubj")
+        if found is not None:
+            return _phrase(reading, found, cue)
+        if _child(reading, verb, "nsubj:pass") is not None:
+            return None
+        if reading.deprel(verb) != "conj":
+            return None
+        verb = int(reading.tokens.head[verb])
+    return None
+
+
+def _verb(reading: Reading, cue: Tokens) -> int:
+    """The token of a cue that the others hang on."""
+    heads = reading.tokens.head
+    tops = [at for at in range(*cue) if not cue.start <= int(heads[at]) < cue.end or int(heads[at]) == at]
+    verbs = [at for at in tops if reading.upos(at) in ("VERB", "AUX")]
+    return (verbs or tops or [cue.start])[0]
+
+
+def _child(reading: Reading, verb: int, relation: str) -> int | None:
+    sentence = reading.sentence_of(verb)
+    heads = reading.tokens.head
+    for at in range(*sentence):
+        if int(heads[at]) == verb and at != verb and reading.deprel(at) == relation:
+            return at
+    return None
+
+
+def _phrase(reading: Reading, noun: int, cue: Tokens) -> Tokens | None:
+    """The phrase of a noun, without its relative clause and never over the cue."""
+    if reading.upos(noun) not in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"):
+        return None
+    heads = reading.tokens.head
+    inside = {noun}
+    sentence = reading.sentence_of(noun)
+    for _ in range(8):
+        more = {
+            at
+            for at in range(*sentence)
+            if at not in inside
+            and int(heads[at]) in inside
+            and not (int(heads[at]) == noun and reading.deprel(at) in _OUTSIDE and at > noun)
+            and not cue.start <= at < cue.end
+        }
+        if not more:
+            break
+        inside |= more
+    start = end = noun
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    return Tokens(start, end + 1) if end + 1 - start <= _LONGEST else Tokens(noun, noun + 1)

@@ -57,6 +57,10 @@ class Who:
         found = self._cast.mentions(Tokens(head, head + 1), self._context(head))
         return tuple(mention for mention in found if mention.label != "unknown")
 
+    def together(self) -> tuple[Mention, ...]:
+        """Those who take part in what a readout tells: they are whom "it was agreed" speaks of."""
+        return self._cast.taking_part()
+
     def _context(self, head: int) -> Context:
         """In whose words a head noun stands, and who spoke last."""
         start, end = self._reading.offsets(Tokens(head, head + 1))

@@ -33,9 +33,7 @@ def report(data: Path, folder: Path, errors: int = 0) -> str:
                 words = one.document.text[statement.content[0].start : statement.content[-1].end][:60]
                 wrong.append(f"{verdict:<16}{name[-16:]:<17}{wanted} {ours} ({statement.said_rule}) {words!r}")
     dated = sum(counts[name] for name in ("same", "within", "another", "missed"))
-    lines = [
-        f"of {dated} linked statements with a day: {counts['same']} the same, {counts['within']} a stretch "
-    ]
+    lines = [f"of {dated} linked statements with a day: {counts['same']} the same, {counts['within']} a stretch "]
     lines[0] += f"with it, {counts['another']} another, {counts['missed']} none"
     lines.append(f"of {counts['none'] + counts['not in the gold']} without: {counts['none']} none")
     return "\n".join([*lines, *wrong[:errors]])

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from parleybook.findings.acts_parts import Named, Parts, parts
 from parleybook.findings.acts_status import Told, of_noun, of_verb
-from parleybook.findings.acts_when import Dated, When
+from parleybook.findings.acts_when import When
 from parleybook.findings.acts_who import Who
 from parleybook.findings.acts_words import Hit, Words
 from parleybook.findings.amounts import numbers
 from parleybook.findings.speakers import Cast
 from parleybook.findings.tree import Tree
-from parleybook.model import Act, Document, Mention, Participant, Span, Statement, act_id
+from parleybook.model import Act, DateMention, Document, Edtf, Mention, Participant, Span, Statement, act_id
 from parleybook.packs.acts import act_types
-from parleybook.reader.reading import MORPH, Reading, Tokens
+from parleybook.reader.reading import Reading, Tokens
 
 NAME: Final = "acts 1"
-_PLURAL: Final = 1 << MORPH.index("Number=Plur")
+_SEVERAL: Final = frozenset("we they us both people men women parliament council committee cabinet".split())
 #: So far a clause is shown as the object, in tokens.
 _CLAUSE: Final = 30
 
@@ -40,7 +41,7 @@ def acts(
     reading: Reading,
     statements: Sequence[Statement],
     mentions: Mapping[str, Mention],
-    dates: Iterable[Dated] = (),
+    dates: Iterable[DateMention] = (),
 ) -> Found:
     """The acts of a document.
 
@@ -63,13 +64,13 @@ class _Finder:
         reading: Reading,
         statements: Sequence[Statement],
         mentions: Mapping[str, Mention],
-        dates: Iterable[Dated],
+        dates: Iterable[DateMention],
     ) -> None:
         self._document, self._reading = document, reading
         self._tree = Tree(reading)
         self._named = Named(reading, self._tree)
         self._who = Who(reading, self._tree, self._named, Cast(document, reading), statements, mentions)
-        self._when = When(reading, self._tree, self._named, dates)
+        self._when = When(document, reading, self._tree, self._named, dates)
 
     def found(self) -> Found:
         """Every act, with the mentions it names."""
@@ -78,12 +79,19 @@ class _Finder:
         for hit in Words(self._tree, self._named).hits():
             act = self._act(hit, mentions)
             if act is not None:
-                found.setdefault(act.id, act)
+                found.setdefault(act.id, self._on_its_day(act))
         named = {part.mention for act in found.values() for part in act.participants}
         return Found(
             tuple(sorted(found.values(), key=lambda act: (act.word, act.id))),
             tuple(sorted((m for m in mentions.values() if m.id in named), key=lambda m: (m.span, m.id))),
         )
+
+    def _on_its_day(self, act: Act) -> Act:
+        """A contact that a readout tells as its own is of the day of the readout; the rule says so."""
+        published = self._document.published
+        if published is None or not self._when.day_of_readout(act):
+            return act
+        return replace(act, date=Edtf(published.text.partition("T")[0]), date_rule="the day of the readout")
 
     def _act(self, hit: Hit, mentions: dict[str, Mention]) -> Act | None:
         tree = self._tree
@@ -106,12 +114,10 @@ class _Finder:
                 participants.setdefault(Participant(mention.id, "actor"), hit.token)
         return self._made(hit, told, found, participants, statement)
 
-    def _several(self, participants: Mapping[Participant, int]) -> bool:
-        """Whether the one who takes part is several: "the leaders met", not "I met"."""
-        plural = _PLURAL & self._reading.tokens.morph
-        return any(
-            plural[token] or self._tree.lower[token] in ("we", "they", "both") for token in participants.values()
-        )
+    def _several(self, tokens: Sequence[int]) -> bool:
+        """Whether those who take part are several: "the leaders met", not "I met"."""
+        words = (self._tree.lower[at] for at in tokens)
+        return len(tokens) > 1 or any(word in _SEVERAL or word.endswith("s") for word in words)
 
     def _stands(self, hit: Hit, told: Told, found: Parts) -> bool:
         """Whether there is enough to speak of an act: somebody who takes part, and for some nouns one who acts."""
@@ -169,9 +175,9 @@ class _Finder:
             word=word,
             evidence=(evidence_span,),
             participants=tuple(participants),
-            date=dated[1].value if dated else None,
+            date=_day(dated[1]) if dated else None,
             date_words=dated[1].span if dated else None,
-            date_rule="told beside it" if dated else "",
+            date_rule=f"told beside it; {dated[1].rule}" if dated else "",
             place=self._span(place) if place else None,
             object=self._span(object_) if object_ else None,
             numbers=numbers(self._reading.text, self._span(object_)) if object_ else (),
@@ -187,6 +193,10 @@ class _Finder:
             return tree.phrase(found.object)
         if found.clause is not None:
             return tree.clause(found.clause, _CLAUSE)
+        counted = (at for at in found.roles.get("recipient", ()) if tree.dependents(at, "nummod"))
+        first = next(counted, None)
+        if first is not None:
+            return tree.phrase(first)
         return None
 
     def _modality(self, told: Told) -> tuple[Span, ...]:
@@ -213,3 +223,8 @@ class _Finder:
         start, end = self._reading.offsets(run)
         shown = re.sub(r"\s+$", "", self._reading.text[start:end])
         return Span(self._reading.document, start, start + len(shown))
+
+
+def _day(dated: DateMention) -> Edtf | None:
+    """When an act was, by the words beside it: "since July" tells its start, "by Friday" every day up to it."""
+    return dated.value if dated.bound in ("since", "from") else dated.reach

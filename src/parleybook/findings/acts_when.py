@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Final
 
 from parleybook.findings.acts_parts import PLACING, Named
 from parleybook.findings.acts_status import Told
 from parleybook.findings.acts_words import Hit
 from parleybook.findings.tree import Tree
-from parleybook.model import Edtf, Span
+from parleybook.model import Act, DateMention, Document
 from parleybook.reader.reading import Reading, Tokens
 
 #: So many words up from a time expression, at most, its act is looked for.
 _UP: Final = 5
 
 
-class Dated(Protocol):
-    """A time expression: where it stands and what it means."""
-
-    @property
-    def span(self) -> Span:
-        """Its words."""
-        ...
-
-    @property
-    def value(self) -> Edtf | None:
-        """The interval that it means; None for a duration, a set, and what cannot be told."""
-        ...
-
-
 class When:
     """The dates and places of the acts of one document."""
 
-    def __init__(self, reading: Reading, tree: Tree, named: Named, dates: Iterable[Dated]) -> None:
+    def __init__(
+        self, document: Document, reading: Reading, tree: Tree, named: Named, dates: Iterable[DateMention]
+    ) -> None:
+        self._document = document
         self._reading, self._tree, self._named = reading, tree, named
-        self._dates: dict[int, list[tuple[Tokens, Dated]]] = {}
+        self._dates: dict[int, list[tuple[Tokens, DateMention]]] = {}
         for dated in dates:
             run = reading.run(dated.span.start, dated.span.end)
-            if dated.value is not None and run.start < run.end:
+            if dated.value is not None and dated.type in ("DATE", "TIME") and run.start < run.end:
                 self._dates.setdefault(reading.sentence_of(run.start).start, []).append((run, dated))
 
     def place(self, hit: Hit, told: Told) -> Tokens | None:
@@ -54,10 +43,21 @@ class When:
                     return name.tokens
         return None
 
-    def date(self, hit: Hit, told: Told) -> tuple[Tokens, Dated] | None:
+    def day_of_readout(self, act: Act) -> bool:
+        """Whether a readout tells an act of its own day: what it tells itself, as done, and dates no further."""
+        return (
+            self._document.kind == "readout"
+            and act.date is None
+            and act.statement is None
+            and act.type in ("CONSULT", "AGREE")
+            and act.status in ("held", "implemented")
+            and bool(act.participants)
+        )
+
+    def date(self, hit: Hit, told: Told) -> tuple[Tokens, DateMention] | None:
         """The time expression of an act, with its tokens; None where none is told beside it."""
         near = {hit.token, *(carrier for carrier, _ in told.carriers), *told.cues}
-        best: tuple[int, Tokens, Dated] | None = None
+        best: tuple[int, Tokens, DateMention] | None = None
         for run, dated in self._dates.get(self._reading.sentence_of(hit.token).start, ()):
             steps = self._steps(run, near)
             if steps is not None and (best is None or steps < best[0]):
@@ -74,7 +74,7 @@ class When:
                 return None
             if above in near:
                 return steps
-            if tree.upos(above) == "VERB":
+            if tree.upos(above) == "VERB" and tree.rel(above) != "acl":
                 return None
             at = above
         return None

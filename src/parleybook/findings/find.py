@@ -31,7 +31,7 @@ def find(document: Document, reading: Reading) -> Findings:
     said = statements(document, reading)
     mentions = {mention.id: mention for mention in said.mentions}
     told = dates(document, reading, said.statements, said.mentions)
-    done = acts(document, reading, told.statements, mentions)
+    done = acts(document, reading, told.statements, mentions, told.dates)
     for mention in done.mentions:
         mentions.setdefault(mention.id, mention)
     several = tuple(sorted(mentions.values(), key=lambda mention: (mention.span, mention.id)))

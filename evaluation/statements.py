@@ -13,9 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,12 +23,13 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from evaluation.annotate import read_text
+from evaluation.details import Details
 from evaluation.names import same_speakers
+from evaluation.spans import Spans, tokens
 from parleybook import accounts, pipeline
 from parleybook.model import UNNAMED_KINDS, Mention, Report
 from parleybook.sources import Facts, Material, Problem, assemble, read_all
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _SAMPLES = 1000
 ROLES = ("source", "cue", "content")
 
@@ -37,10 +37,12 @@ ROLES = ("source", "cue", "content")
 class Record(NamedTuple):
     """One attribution to compare: spans by role as (start, end) in the document's text, and its labels."""
 
-    spans: Mapping[str, tuple[tuple[int, int], ...]]
+    spans: Spans
     kind: str = ""
     polarity: str = ""
     speakers: tuple[str, ...] = ()
+    id: str = ""
+    outer: str = ""  #: the id of the record that this one stands in
 
 
 @dataclass
@@ -60,11 +62,6 @@ class Counts:
         draw = random.Random(1)
         scores = sorted(self.score(draw.choices(self.rows, k=len(self.rows)))[2] for _ in range(_SAMPLES))
         return scores[int(0.025 * _SAMPLES)], scores[int(0.975 * _SAMPLES) - 1]
-
-
-def tokens(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """The starts of the tokens inside spans."""
-    return frozenset(match.start() for start, end in spans for match in _TOKEN.finditer(text, start, end))
 
 
 def linked(text: str, gold: Sequence[Record], found: Sequence[Record]) -> list[tuple[int, int]]:
@@ -95,6 +92,7 @@ class Scores:
         self.speaker = Counts()
         self.direct = Counts()
         self.names = {"right": 0, "wrong": 0, "none": 0}
+        self.details = Details()
         self.missed: list[tuple[str, str]] = []
         self.wrong: list[tuple[str, str]] = []
         self.spurious: list[tuple[str, str]] = []
@@ -117,6 +115,7 @@ class Scores:
         taken = {j for _, j in pairs}
         self.spurious += [(name, _shown(text, record)) for j, record in enumerate(found) if j not in taken]
         self._labels(name, text, pairs, gold, found)
+        self.details.add(name, text, pairs, gold, found)
 
     def _labels(
         self, name: str, text: str, pairs: Sequence[tuple[int, int]], gold: Sequence[Record], found: Sequence[Record]
@@ -148,6 +147,7 @@ class Scores:
                 for label, (right, all) in self.labels.items()
             ]
             lines.append(f"{'speakers of linked':<22}{self.names}")
+            lines += self.details.lines()
         lines += [
             f"{'recall ' + kind:<22}{100 * right / all:6.1f} % of {all}"
             for kind, (right, all) in sorted(self.kinds.items())
@@ -174,10 +174,14 @@ def of_report(one: pipeline.Read) -> list[Record]:
                 "source": tuple((span.start, span.end) for span in statement.sources),
                 "cue": ((statement.cue.start, statement.cue.end),) if statement.cue else (),
                 "content": tuple((span.start, span.end) for span in statement.content),
+                "channel": ((statement.channel.start, statement.channel.end),) if statement.channel else (),
+                "via": ((statement.via.start, statement.via.end),) if statement.via else (),
             },
             statement.kind,
             statement.polarity,
             tuple(speaker(mentions[id]) for id in statement.speakers),
+            statement.id,
+            statement.nested_in or "",
         )
         for statement in one.found.statements
     ]
@@ -208,7 +212,11 @@ def report_of(data: Path, gold: dict[str, Any]) -> Report:
 
 def _gold_record(report: Report, item: dict[str, Any]) -> Record:
     spans = {role: tuple(report.offsets.text(start, end) for start, end in item[role]) for role in ROLES}
-    return Record(spans, item["kind"], item["polarity"], tuple(item["speakers"]))
+    for role in ("channel", "via"):
+        spans[role] = (report.offsets.text(*item[role]),) if item.get(role) else ()
+    return Record(
+        spans, item["kind"], item["polarity"], tuple(item["speakers"]), item["id"], item.get("nested_in") or ""
+    )
 
 
 def polnear_documents(folder: Path) -> Iterator[tuple[str, Report, list[Record], int]]:

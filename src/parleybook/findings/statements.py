@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from parleybook.findings.attributed import attributed
+from parleybook.findings.channels import Ways
 from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
 from parleybook.findings.quoting import quoted
@@ -46,13 +47,15 @@ def statements(document: Document, reading: Reading) -> Said:
     found: list[Statement] = []
     mentions: dict[str, Mention] = {}
     context = Context()
+    ways = Ways(document, reading)
     turn_ends = 0
     for before, draft in zip([None, *drafts], drafts, strict=False):
         if draft.start >= turn_ends:
             context = context._replace(turn=None)
         speakers = _speakers(document, cast, draft, before, context)
+        ways.tell(draft, speakers)
         mentions.update({mention.id: mention for mention in speakers})
-        found.append(_statement(reading, draft, speakers))
+        found.append(_statement(reading, draft, speakers, ways))
         if draft.rule == "turn of a transcript" and speakers:
             context, turn_ends = Context(speakers, draft.end, speakers[0]), draft.end
         elif draft.quoted or draft.source:
@@ -155,7 +158,7 @@ def _carried(
     return last if apart <= 1 else None
 
 
-def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...]) -> Statement:
+def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...], ways: Ways) -> Statement:
     content = tuple(Span(reading.document, start, end) for start, end in draft.content)
     return Statement(
         id=statement_id(content),
@@ -166,6 +169,8 @@ def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...]) ->
         cue=_span(reading, draft.cue) if draft.cue else None,
         speakers=tuple(speaker.id for speaker in speakers),
         polarity=draft.polarity,
+        channel=Span(reading.document, *ways.channel) if ways.channel else None,
+        via=Span(reading.document, *ways.via) if ways.via else None,
         rule=f"{draft.rule} ({reading.reader})",
         score=draft.score,
     )

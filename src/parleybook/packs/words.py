@@ -30,6 +30,12 @@ def reporting_verbs() -> dict[str, Reporting]:
 
 
 @cache
+def channels() -> dict[str, str]:
+    """Nouns of the ways in which words are said, in lower case → the preposition in front of them."""
+    return {row["word"]: row["with"] for row in rows("lang/en/channels.tsv")}
+
+
+@cache
 def topics() -> frozenset[str]:
     """Forms of words that tell what was talked about or done, and not what was said about it."""
     return frozenset(form for row in rows("lang/en/topics.tsv") for form in row["forms"].split())

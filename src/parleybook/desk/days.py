@@ -48,6 +48,11 @@ def between(first: dt.date, last: dt.date) -> str:
     return f"{first.day} to {_day(last)}"
 
 
+def of(day: dt.date | None) -> str:
+    """One day in words; "without a day" for none."""
+    return _day(day) if day else "without a day"
+
+
 def span_in_words(dates: Iterable[Edtf | None]) -> str:
     """From the first to the last of the dates that are known, in words; empty when none is."""
     known = [date for date in dates if date]

@@ -13,21 +13,22 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from parleybook.desk.places import entry_place, words_place
-from parleybook.model import Statement, Zone
+from parleybook.model import Act, Statement, Zone
 
 #: Class of an element by what it marks.
 CONTENT: Final = "c"
 SOURCE: Final = "o"
 CUE: Final = "q"
+ACT: Final = "a"
 ZONE: Final = "z"
 #: Zones of one kind that stand no farther apart than this, in code points, carry one label.
 _LINE_BREAK: Final = 2
-_ORDER: Final = {ZONE: 0, CONTENT: 1, SOURCE: 2, CUE: 3}
+_ORDER: Final = {ZONE: 0, CONTENT: 1, SOURCE: 2, CUE: 3, ACT: 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Code points start:end of a text marked as ``kind``; ``owner`` is a statement's id, or what a zone is.
+    """Code points start:end of a text marked as ``kind``; ``owner`` is the id of a statement or act, or what a zone is.
 
     ``first`` says that the words of the owner begin here.
     """
@@ -39,7 +40,7 @@ class Mark:
     first: bool = False
 
 
-def marks_of(statements: Iterable[Statement], zones: Iterable[Zone] = ()) -> list[Mark]:
+def marks_of(statements: Iterable[Statement], zones: Iterable[Zone] = (), acts: Iterable[Act] = ()) -> list[Mark]:
     """Every mark of one document; the words of a statement begin with the first part of its content."""
     found: list[Mark] = []
     last = None
@@ -53,6 +54,7 @@ def marks_of(statements: Iterable[Statement], zones: Iterable[Zone] = ()) -> lis
         found += [Mark(span.start, span.end, SOURCE, statement.id) for span in statement.sources]
         if statement.cue:
             found.append(Mark(statement.cue.start, statement.cue.end, CUE, statement.id))
+    found += [Mark(act.word.start, act.word.end, ACT, act.id, first=True) for act in acts]
     return found
 
 

@@ -44,11 +44,39 @@
       all ? "" : `${found.toLocaleString("en")} of ${items.length.toLocaleString("en")} statements`;
   };
 
+  // Acts of the timeline: by who takes part, what it is, and how it is told.
+  const chosen = document.getElementById("acts-filter");
+  const acts = [...document.querySelectorAll(".acts > li")];
+  const choose = () => {
+    const asked = Object.fromEntries(new FormData(chosen));
+    const who = folded(asked.who).trim();
+    const all = !who && !asked.what && !asked.status;
+    let found = 0;
+    for (const item of acts) {
+      const fits = all || ((!asked.what || item.dataset.what === asked.what) &&
+        (!asked.status || item.dataset.status === asked.status) &&
+        folded(item.querySelector(".doer").textContent).includes(who));
+      item.toggleAttribute("data-out", !fits);
+      found += fits;
+    }
+    for (const day of document.querySelectorAll(".day")) {
+      day.toggleAttribute("data-out", !all && day.querySelector(".acts > li:not([data-out])") === null);
+    }
+    chosen.querySelector("p").textContent =
+      all ? "" : `${found.toLocaleString("en")} of ${acts.length.toLocaleString("en")} acts`;
+  };
+  if (chosen) {
+    chosen.hidden = false;
+    chosen.addEventListener("input", choose);
+    chosen.addEventListener("reset", () => { setTimeout(choose); });
+    chosen.addEventListener("submit", (event) => { event.preventDefault(); choose(); });
+  }
+
   // Words may stand in a closed document, an entry behind "more statements": open what holds the place.
   const reveal = () => {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!place) return;
-    if (place.closest("[data-out]")) form.reset();
+    if (place.closest("[data-out]")) { form?.reset(); chosen?.reset(); }
     let moved = false;
     for (let at = place; at; at = at.parentElement) {
       if (at.tagName === "DETAILS" && !at.open) { at.open = true; moved = true; }

@@ -13,13 +13,15 @@ from markupsafe import Markup
 
 from parleybook._version import __version__
 from parleybook.book import Book, Line
+from parleybook.book.timeline import timeline
 from parleybook.desk import days, phrases
 from parleybook.desk.differing import Linked, blocks
 from parleybook.desk.entries import SHOWN, outlets, speakers
 from parleybook.desk.marks import marks_of, paragraphs
-from parleybook.desk.places import entry_place, words_place
+from parleybook.desk.places import day_place, entry_place, words_place
 from parleybook.desk.summary import summary, title_of
-from parleybook.model import Copy, Document
+from parleybook.desk.timeline import chronicle
+from parleybook.model import Act, Copy, Document
 
 #: Documents stand open on the page up to this many code points of text, taken together.
 _OPEN: Final = 120_000
@@ -65,7 +67,8 @@ def _contents(book: Book) -> dict[str, object]:
         "named": named,
         "unnamed": unnamed,
         "untold": untold,
-        "shown": _shown(documents, lines, copies),
+        "shown": _shown(documents, lines, copies, [line.act for line in book.acts()]),
+        "chronicle": chronicle(timeline(book)),
         "outlets": outlets(documents.values()),
         "open_documents": sum(len(document.text) for document in documents.values()) <= _OPEN,
         "first_entries": SHOWN,
@@ -73,7 +76,9 @@ def _contents(book: Book) -> dict[str, object]:
     }
 
 
-def _shown(documents: Mapping[str, Document], lines: Sequence[Line], copies: Sequence[Copy]) -> list[Shown]:
+def _shown(
+    documents: Mapping[str, Document], lines: Sequence[Line], copies: Sequence[Copy], acts: Sequence[Act]
+) -> list[Shown]:
     of: dict[str, list[Line]] = {}
     for line in lines:
         of.setdefault(line.document.id, []).append(line)
@@ -83,7 +88,8 @@ def _shown(documents: Mapping[str, Document], lines: Sequence[Line], copies: Seq
     found = []
     for id, document in documents.items():
         statements = [line.statement for line in of.get(id, ())]
-        text = paragraphs(document.text, marks_of(statements, document.zones))
+        done = [act for act in acts if act.document == id]
+        text = paragraphs(document.text, marks_of(statements, document.zones, done))
         found.append(Shown(document, text, len(statements), tuple(beside.get(id, ()))))
     return found
 
@@ -111,6 +117,8 @@ def environment() -> Environment:
         "listed": phrases.listed,
         "is_web": phrases.is_web,
         "site": phrases.site,
+        "day_place": day_place,
+        "day_of": days.of,
         "entry_place": entry_place,
         "words_place": words_place,
     }

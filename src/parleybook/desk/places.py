@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-
-def entry_place(statement: str) -> str:
-    """The fragment of a statement's entry, by its id."""
-    return "s" + statement
+import datetime as dt
 
 
-def words_place(statement: str) -> str:
-    """The fragment of the first words of a statement in its document."""
-    return "w" + statement
+def entry_place(finding: str) -> str:
+    """The fragment of the entry of a statement or act, by its id."""
+    return "s" + finding
+
+
+def day_place(day: dt.date | None) -> str:
+    """The fragment of a day on the timeline."""
+    return f"day-{day or 'none'}"
+
+
+def words_place(finding: str) -> str:
+    """The fragment of the first words of a statement or act in its document."""
+    return "w" + finding

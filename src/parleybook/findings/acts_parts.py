@@ -12,7 +12,7 @@ from parleybook.packs.acts import act_frames, parties
 from parleybook.packs.states import known_actors
 from parleybook.reader.reading import Name, Reading
 
-PRONOUNS: Final = frozenset("he she they it i we him her them us me who whom his its their our my".split())
+PRONOUNS: Final = frozenset("he she they it i we him her them us me his its their our my".split())
 _OWNERS: Final = frozenset("his her its their our my".split())
 #: Words in front of a place that make it the place of the act, not one who takes part.
 PLACING: Final = frozenset(["in", "at", "near", "outside", "inside", "around", "across"])

@@ -34,17 +34,21 @@ class Governor:
 
 @dataclass(frozen=True, slots=True)
 class ActType:
-    """A type of PLOVER version 2: its quad class, and the statuses of ``act_types.tsv``."""
+    """A type of PLOVER version 2: its quad class, the statuses of ``act_types.tsv``, and what a reader calls it."""
 
     quad: int
     done: str
     announced: str
+    words: str
 
 
 @cache
 def act_types() -> dict[str, ActType]:
     """Every type of PLOVER version 2."""
-    return {row["type"]: ActType(int(row["quad"]), row["done"], row["announced"]) for row in rows("act_types.tsv")}
+    return {
+        row["type"]: ActType(int(row["quad"]), row["done"], row["announced"], row["words"])
+        for row in rows("act_types.tsv")
+    }
 
 
 @cache

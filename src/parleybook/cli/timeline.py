@@ -1,0 +1,72 @@
+"""`parley timeline`: what was done and said, by day."""
+
+from __future__ import annotations
+
+import click
+
+from parleybook.cli.output import as_json, print_json, print_table
+
+
+@click.command("timeline")
+@click.argument("path", metavar="BOOK")
+@click.option("--actor", default="", metavar="NAME", help="Only what NAME does, says, or is done to.")
+@click.option("--from", "since", default="", metavar="DATE", help="On or after this day (EDTF).")
+@click.option("--to", "until", default="", metavar="DATE", help="On or before this day (EDTF).")
+@click.option(
+    "--only",
+    default="",
+    type=click.Choice(["", "acts", "statements"]),
+    metavar="WHAT",
+    help="acts or statements.",
+)
+@click.option("--json", "wanted", is_flag=True, help="Print JSON on a terminal too.")
+def command(path: str, actor: str, since: str, until: str, only: str, *, wanted: bool) -> None:
+    """Show what BOOK tells was done and said, by day: a table on a terminal, JSON when captured.
+
+    What the text gives no day for stands at the day of its report, in brackets.
+
+    \b
+    parley timeline talks.parley --only acts
+    parley timeline talks.parley --actor Hadrek --from 2031-03-01 --to 2031-03-12
+    """
+    from parleybook.book import Book
+    from parleybook.book.timeline import EVENT_KINDS, Event, timeline
+
+    def day(event: Event) -> str:
+        if event.date:
+            return str(event.date)
+        return f"[{str(event.reported or '').partition('T')[0]}]" if event.reported else ""
+
+    kinds = (only.removesuffix("s"),) if only else EVENT_KINDS
+    with Book.open(path) as book:
+        events = timeline(book, actor=actor, since=since, until=until, kinds=kinds)
+    if as_json(wanted):
+        print_json(
+            {
+                "kind": event.kind,
+                "id": event.id,
+                "date": str(event.date) if event.date else None,
+                "reported": str(event.reported) if event.reported else None,
+                "who": list(event.who),
+                "whom": list(event.whom),
+                "what": event.what,
+                "status": event.status,
+                "words": event.words,
+                "document": event.document,
+                "outlet": event.outlet,
+            }
+            for event in events
+        )
+        return
+    columns = (("day", ""), ("who", ""), ("what", ""), ("words", "words"), ("told by", ""))
+    rows = (
+        (
+            day(event),
+            ", ".join(event.who) + (f" → {', '.join(event.whom)}" if event.whom else ""),
+            f"{event.what}, {event.status}" if event.kind == "act" else f"{event.status} ({event.what})",
+            event.words,
+            event.outlet,
+        )
+        for event in events
+    )
+    print_table(f"{len(events)} event{'' if len(events) == 1 else 's'}", columns, rows)

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from parleybook.findings.acts import acts
 from parleybook.findings.dates import dates
+from parleybook.findings.expectations import expectations
+from parleybook.findings.happenings import happenings
 from parleybook.findings.statements import statements
-from parleybook.model import Act, DateMention, Document, Holding, Mention, Statement
+from parleybook.model import Act, DateMention, Document, Expectation, Happening, Holding, Mention, Statement
 from parleybook.reader.reading import Reading
 
 
@@ -21,6 +23,8 @@ class Findings(NamedTuple):
     acts: tuple[Act, ...] = ()
     dates: tuple[DateMention, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
 
 def find(document: Document, reading: Reading) -> Findings:
@@ -34,5 +38,7 @@ def find(document: Document, reading: Reading) -> Findings:
     done = acts(document, reading, told.statements, mentions, told.dates)
     for mention in done.mentions:
         mentions.setdefault(mention.id, mention)
+    due = expectations(document, reading, told.statements, told.dates, done.acts)
+    past = happenings(document, reading, told.statements, told.dates, done.acts)
     several = tuple(sorted(mentions.values(), key=lambda mention: (mention.span, mention.id)))
-    return Findings(told.statements, several, done.acts, told.dates, said.holdings)
+    return Findings(told.statements, several, done.acts, told.dates, said.holdings, due, past)

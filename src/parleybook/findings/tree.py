@@ -95,7 +95,7 @@ class Tree:
                 last = min(last, self.subtree(at).start - 1)
         while last > verb and self.rel(last) == "punct":
             last -= 1
-        return Tokens(first, min(last + 1, first + longest))
+        return Tokens(first, max(verb + 1, min(last + 1, first + longest)))
 
     def phrase(self, token: int) -> Tokens:
         """The noun phrase of a noun: its determiner, modifiers and owner, its name, what it is "of", its apposition.

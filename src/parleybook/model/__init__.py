@@ -39,9 +39,18 @@ from parleybook.model.errors import (
     SourceError,
     SpanError,
 )
+from parleybook.model.expectation import (
+    DECIDED,
+    EXPECTATION_KINDS,
+    HAPPENING_STATES,
+    OUTCOMES,
+    Expectation,
+    Happening,
+    Outcome,
+)
 from parleybook.model.ids import content_id
 from parleybook.model.offsets import OffsetMap, Piece
-from parleybook.model.position import OUTCOMES, STANCES, Expectation, Position
+from parleybook.model.position import STANCES, Position
 from parleybook.model.span import Span
 from parleybook.model.statement import (
     MENTION_KINDS,
@@ -64,9 +73,12 @@ __all__ = [
     "DATE_ANCHORS",
     "DATE_BOUNDS",
     "DATE_TYPES",
+    "DECIDED",
     "DIFFERENCE_KINDS",
     "DOCUMENT_KINDS",
     "ECHO_RELATIONS",
+    "EXPECTATION_KINDS",
+    "HAPPENING_STATES",
     "MENTION_KINDS",
     "MENTION_LABELS",
     "OUTCOMES",
@@ -92,6 +104,7 @@ __all__ = [
     "Edtf",
     "Expectation",
     "GivenActor",
+    "Happening",
     "Holding",
     "Mention",
     "NewerBookError",
@@ -99,6 +112,7 @@ __all__ = [
     "NotABookError",
     "Number",
     "OffsetMap",
+    "Outcome",
     "PackError",
     "ParleybookError",
     "Participant",

@@ -1,4 +1,4 @@
-"""Positions and expectations: what a party wants, and what is due."""
+"""Positions: what a party wants."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from parleybook.model.edtf import Edtf
 from parleybook.model.span import Span
 
 STANCES: Final = ("propose", "demand", "accept", "accept with conditions", "undecided", "reject")
-OUTCOMES: Final = ("open", "met", "partly met", "missed", "dropped", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +23,4 @@ class Position:
     conditions: tuple[Span, ...] = ()
     statement: str | None = None
     date: Edtf | None = None
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """Something announced, promised or demanded by a date, and what became of it.
-
-    ``status`` is "met" or "missed" only with ``outcome`` spans from a later document.
-    """
-
-    id: str
-    what: tuple[Span, ...]
-    due: Edtf | None
-    statement: str | None = None
-    status: str = "open"  #: one of OUTCOMES
-    outcome: tuple[Span, ...] = ()
     rule: str = ""

@@ -1,0 +1,141 @@
+"""Happenings: what a document tells as done, as not done, or as called off; what later decides an expectation.
+
+A clause counts when its verb is in a past form and nothing makes it a plan, a supposition or a question; a noun when
+it is the word of an act. Without a parse none is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from parleybook.findings.acts_status import of_verb
+from parleybook.findings.tree import Tree
+from parleybook.model import Act, DateMention, Document, Edtf, Happening, Span, Statement, content_id
+from parleybook.reader.reading import MORPH, Reading, Tokens
+
+NAME: Final = "happenings 1"
+_PAST: Final = 1 << MORPH.index("Tense=Past")
+_CLAUSE: Final = 50
+#: Helpers that make a passive or perfect of a participle tell of the past.
+_PAST_HELPERS: Final = frozenset("was were had has have did 've ’ve".split())
+_STATES: Final = {
+    "held": "done",
+    "implemented": "done",
+    "declared": "done",
+    "cancelled": "called off",
+    "denied": "not done",
+}
+
+
+def happenings(
+    document: Document,
+    reading: Reading,
+    statements: Sequence[Statement],
+    dates: Sequence[DateMention],
+    acts: Sequence[Act],
+) -> tuple[Happening, ...]:
+    """The happenings of a document, in reading order, each word once."""
+    if document.language != "en" or not len(reading) or int(reading.tokens.deprel.max()) == 0:
+        return ()
+    finder = _Finder(document, reading, statements, dates, acts)
+    found = {one.head: one for one in (*finder.verbs(), *finder.nouns())}
+    return tuple(found[head] for head in sorted(found))
+
+
+class _Finder:
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        statements: Sequence[Statement],
+        dates: Sequence[DateMention],
+        acts: Sequence[Act],
+    ) -> None:
+        self._document, self._reading, self._statements = document, reading, statements
+        self._tree = Tree(reading)
+        self._dates = [(reading.run(date.span.start, date.span.end), date) for date in dates if date.value]
+        self._acts = {act.word: act for act in acts}
+
+    def verbs(self) -> Iterator[Happening]:
+        """Clauses whose verb tells of the past."""
+        tree = self._tree
+        for at in range(len(self._reading)):
+            if tree.upos(at) != "VERB" or tree.rel(at) in ("amod", "compound") or not self._in_report(at):
+                continue
+            told = of_verb(tree, at, reported=True)
+            state = {"": "done", "announced": "done", "denied": "not done", "cancelled": "called off"}.get(told.effect)
+            if state is None or not self._past(at) or self._asked(at):
+                continue
+            if tree.head[at] in told.cues and state != "not done":
+                continue
+            yield self._made(at, self._clause(at), state)
+
+    def nouns(self) -> Iterator[Happening]:
+        """Acts whose word is a noun: "the exchange of prisoners", "after a call with the envoy"."""
+        for act in self._acts.values():
+            state = _STATES.get(act.status)
+            run = self._reading.run(act.word.start, act.word.end)
+            if state and run.start < len(self._reading) and self._tree.upos(run.start) in ("NOUN", "PROPN"):
+                yield self._made(run.start, self._tree.subtree(run.start), state)
+
+    def _made(self, head: int, clause: Tokens, state: str) -> Happening:
+        word = self._span(Tokens(head, head + 1))
+        statement = self._statement(word)
+        return Happening(
+            id=content_id("happening", self._document.id, word.start, word.end),
+            document=self._document.id,
+            state=state,
+            words=self._span(clause),
+            head=word,
+            sentence=self._span(self._reading.sentence_of(head)),
+            date=self._date(head, clause),
+            statement=statement.id if statement else None,
+            rule=f"{NAME} ({self._reading.reader})",
+        )
+
+    def _clause(self, verb: int) -> Tokens:
+        """The words of a clause; of a relative one with the noun that it is told of."""
+        tree = self._tree
+        found = tree.clause(verb, _CLAUSE)
+        above = tree.above(verb)
+        if tree.rel(verb) != "acl:relcl" or above is None:
+            return found
+        return Tokens(min(found.start, tree.phrase(above).start), found.end)
+
+    def _past(self, verb: int) -> bool:
+        """Whether a verb is told as past: by its form, or by the helper it has."""
+        tree = self._tree
+        helpers = [tree.lower[at] for at in tree.dependents(verb, "aux", "cop")]
+        if any(word in _PAST_HELPERS for word in helpers):
+            return True
+        finite = bool(int(self._reading.tokens.morph[verb]) & _PAST)
+        return finite and not helpers and not any(tree.lower[at] == "to" for at in tree.dependents(verb, "mark"))
+
+    def _asked(self, verb: int) -> bool:
+        tree = self._tree
+        sentence = self._reading.sentence_of(verb)
+        marked = any(tree.lower[at] in ("if", "unless", "whether") for at in tree.dependents(verb, "mark"))
+        return marked or self._reading.word(sentence.end - 1).endswith("?")
+
+    def _date(self, head: int, clause: Tokens) -> Edtf | None:
+        """The day that is told in the clause, the nearest to its head; else the nearest in the sentence."""
+        for around in (clause, self._reading.sentence_of(head)):
+            near = [
+                (abs(place.start - head), date)
+                for place, date in self._dates
+                if around.start <= place.start < around.end and date.bound in ("", "by")
+            ]
+            if near:
+                return min(near, key=lambda one: one[0])[1].value
+        return None
+
+    def _statement(self, span: Span) -> Statement | None:
+        holding = [one for one in self._statements if any(part.holds(span) for part in one.content)]
+        return min(holding, key=lambda one: sum(map(len, one.content)), default=None)
+
+    def _in_report(self, token: int) -> bool:
+        return self._document.in_report(*self._reading.offsets(Tokens(token, token + 1)))
+
+    def _span(self, run: Tokens) -> Span:
+        return Span(self._document.id, *self._reading.offsets(run))

@@ -147,8 +147,9 @@ def _plain(g: Graph, w: dict[str, Array], x: str) -> tuple[str, str]:
     best = g.op("ArgMax", g.part(plain, 2, low), axis=-1, keepdims=0)
     g.op("Cast", best, to=TensorProto.UINT8, out="upos")
     bits = g.op("Cast", g.op("Greater", g.part(plain, low, low + len(MORPH)), zero), to=TensorProto.FLOAT)
-    powers = g.constant((2.0 ** np.arange(len(MORPH), dtype=np.float32))[:, None])
-    summed = g.op("Squeeze", g.op("MatMul", bits, powers), g.ints(-1))
+    # no MatMul: the export quantizes those to int8, and of powers of two only the largest survive
+    powers = g.constant(2.0 ** np.arange(len(MORPH), dtype=np.float32))
+    summed = g.op("ReduceSum", g.op("Mul", bits, powers), g.ints(-1), keepdims=0)
     g.op("Cast", summed, to=TensorProto.INT32, out="morph")
     number = g.op("CumSum", g.op("Cast", sent, to=TensorProto.INT32), g.constant(np.array(1, dtype=np.int32)))
     return number, word

@@ -24,7 +24,7 @@ from scipy.optimize import linear_sum_assignment
 
 from evaluation.annotate import read_text
 from evaluation.details import Details
-from evaluation.names import same_speakers
+from evaluation.names import UNNAMED, same_speakers
 from evaluation.spans import Spans, tokens
 from parleybook import accounts, pipeline
 from parleybook.model import UNNAMED_KINDS, Mention, Report
@@ -91,7 +91,7 @@ class Scores:
         self.labels = {"kind": [0, 0], "polarity": [0, 0]}
         self.speaker = Counts()
         self.direct = Counts()
-        self.names = {"right": 0, "wrong": 0, "none": 0}
+        self.names = {"right": 0, "wrong name": 0, "unnamed or none": 0}
         self.details = Details()
         self.missed: list[tuple[str, str]] = []
         self.wrong: list[tuple[str, str]] = []
@@ -126,8 +126,7 @@ class Scores:
                 count[0] += getattr(gold[i], label) == getattr(found[j], label)
                 count[1] += 1
             same = same_speakers(gold[i].speakers, found[j].speakers)
-            verdict = "right" if same else "wrong" if found[j].speakers else "none"
-            self.names[verdict] += 1
+            self.names[_verdict(found[j].speakers, same=same)] += 1
             if not same:
                 self.wrong.append((name, f"{gold[i].speakers} but {found[j].speakers} {_shown(text, found[j])[:90]}"))
             right += same
@@ -146,7 +145,8 @@ class Scores:
                 f"{label:<22}{100 * right / max(all, 1):6.1f} % of {all} linked"
                 for label, (right, all) in self.labels.items()
             ]
-            lines.append(f"{'speakers of linked':<22}{self.names}")
+            told = ", ".join(f"{count} {verdict}" for verdict, count in self.names.items())
+            lines.append(f"{'speakers of linked':<22}{told}")
             lines += self.details.lines()
         lines += [
             f"{'recall ' + kind:<22}{100 * right / all:6.1f} % of {all}"
@@ -261,6 +261,12 @@ def score(
         found = [_until(record, until) for record in of_report(one) if record.spans["content"][0][0] < until]
         scores.add(name, report.document.text, gold, found)
     return scores
+
+
+def _verdict(speakers: Sequence[str], *, same: bool) -> str:
+    """Right; a wrong name; or nobody named where somebody is meant, which misleads nobody."""
+    named = any(not speaker.startswith(UNNAMED) for speaker in speakers)
+    return "right" if same else "wrong name" if named else "unnamed or none"
 
 
 def _until(record: Record, until: int) -> Record:

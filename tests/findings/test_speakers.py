@@ -145,3 +145,24 @@ def test_all_who_take_part_say_what_a_readout_has_without_a_source() -> None:
 def test_names_of_lands_are_no_persons() -> None:
     text = "Velmarian officials came from Velmaria. Velmaria said that the road was open. He left."
     assert speakers(text) == [("name", "Velmaria")]
+
+
+def test_a_relative_is_the_name_in_front_of_it() -> None:
+    text = "They met President Ana Ruiz, who said that the road was open."
+    assert [name for _, name in speakers(text)] == ["Ana Ruiz"]
+
+
+def test_an_office_in_a_list_is_that_of_the_name_behind_it() -> None:
+    text = "He met Foreign Minister Ana Ruiz, Secretary Tom Bell and others. The secretary said that it rained."
+    assert speakers(text)[-1] == ("role", "Tom Bell")
+
+
+def test_the_bare_noun_is_the_body_that_is_told_of_once() -> None:
+    text = "The union said that the road was open. The Harbour Union met at noon."
+    assert speakers(text) == [("role", "Harbour Union")]
+
+
+def test_an_office_of_a_body_is_a_person_for_a_pronoun() -> None:
+    text = "Tom Bell leads the works as chief executive.\nHarbora chief executive Ana Ruiz came late to Lorn.\n"
+    text += "The city met its guests. In a visit by its chief executive, she said that the road was open."
+    assert speakers(text)[-1][1] == "Ana Ruiz"

@@ -50,7 +50,9 @@ class Body:
 class Bodies:
     """Looks bodies up by what a phrase tells of them."""
 
-    def __init__(self, reading: Reading, persons: Iterable[str], lands: Iterable[str] = ()) -> None:
+    def __init__(
+        self, reading: Reading, persons: Iterable[str], lands: Iterable[str] = (), others: frozenset[str] = frozenset()
+    ) -> None:
         self._reading = reading
         self.lands = frozenset(lands)
         self._full = _abbreviations(reading)
@@ -58,7 +60,7 @@ class Bodies:
         told = [
             Body(self.plain(text), label, name.tokens)
             for name in reading.names
-            if (label := _label(name, text := _text(reading, name.tokens), surnames))
+            if (label := _label(name, text := _text(reading, name.tokens), surnames, others, self.lands))
         ]
         longer = _prefixes(told)
         self.all = tuple(Body(longer.get(one.name, one.name), one.label, one.run) for one in told)
@@ -95,6 +97,11 @@ class Bodies:
         """
         kinds = next((kind for kind in _ALIKE if noun in kind), frozenset([noun]))
         described = [one for one in self._described(kinds) if one.run.start < at]
+        if not described and noun not in _FREE:  # told of later only, and only one
+            later = [one for one in self._described(frozenset([noun])) if noun in one.name.lower().split()]
+            described = later if len({one.name for one in later}) == 1 else []
+        if noun in _FREE:
+            described = [one for one in described if not one.name.split()[-1].islower()]
         if described:
             chosen = described[-1]
             return chosen.name, f"“{noun}”: told of that body"
@@ -198,14 +205,16 @@ def _text(reading: Reading, run: Tokens) -> str:
     return " ".join(reading.text[slice(*reading.offsets(run))].split())
 
 
-def _label(name: Name, text: str, surnames: set[str]) -> str:
+def _label(name: Name, text: str, surnames: set[str], others: frozenset[str], lands: frozenset[str]) -> str:
     """What a name is that of: "organisation", "place", or "" for a person or a thing."""
     plain = re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The) ", "", text))
     known = known_actors().get(plain)
     if known and not (name.label == "PER" and plain in surnames):
         return "place" if known.kind == "state" and known.how in ("name", "alias", "capital") else "organisation"
+    if " " not in plain and any(same_land(plain, land) for land in lands):
+        return "place" if plain in lands else ""
     if name.label == "PER":
-        return "" if set(plain.split()) & surnames else "organisation" if plain.isupper() else ""
+        return "" if set(plain.split()) & surnames or not (plain.isupper() or plain in others) else "organisation"
     return {"ORG": "organisation", "LOC": "place"}.get(name.label, "")
 
 

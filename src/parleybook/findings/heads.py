@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from parleybook.findings.naming import TITLES
 from parleybook.findings.offices import head_end
 from parleybook.reader.reading import Name, Reading, Tokens
 
@@ -27,6 +28,7 @@ def head(reading: Reading, run: Tokens) -> int:
     tops = [at for at in range(*run) if not run.start <= int(heads[at]) < run.end or int(heads[at]) == at]
     tops = [at for at in tops if reading.deprel(at) not in ("punct", "case", "mark", "cc", "advmod")] or tops
     nouns = [at for at in tops if reading.upos(at) in _NOMINAL and reading.deprel(at) not in ("obl", "nmod", "appos")]
+    nouns = [at for at in nouns if reading.words[at].lower().rstrip(".") not in TITLES] or nouns
     if nouns:
         return nouns[0]
     for at in tops:
@@ -103,7 +105,7 @@ def _by_names(reading: Reading, run: Tokens) -> tuple[Tokens, ...]:
     return tuple(inside) if joined else ()
 
 
-def hangs(reading: Reading, name: Name, top: int) -> bool | None:
+def hangs(reading: Reading, name: Name, top: int, run: Tokens) -> bool | None:
     """Whether a name in a source hangs on its noun ("a spokesman for Ruiz", "a writer of the paper Haaretz"); None
     when the reader gave no tree to tell it by.
     """
@@ -120,11 +122,11 @@ def hangs(reading: Reading, name: Name, top: int) -> bool | None:
         relation = reading.deprel(at)
         if relation in ("appos", "conj", "parataxis") and _behind_comma(reading, name):
             return False
+        above = int(heads[at])
+        if above == at or not run.start <= above < run.end:
+            return False
         if relation in _HANG:
             return True
-        above = int(heads[at])
-        if above == at:
-            return False
         at = above
     return None
 

@@ -19,6 +19,12 @@ TITLES: Final = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt sgt gov sen rep adm mallam sheikh".split()
 )
 _PLACE_BEFORE: Final = frozenset("in from near across inside outside towards throughout between".split())
+_CALENDAR: Final = frozenset(
+    "january february march july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday".split()
+)
+#: How adjectives of lands end that no list has.
+_DEMONYMS: Final = ("ian", "ani", "ese", "ish", "ean")
 _HYPHENS: Final = frozenset("-‐‑–")
 _CLITIC: Final = re.compile(r"['’]s?$")
 
@@ -45,6 +51,8 @@ def persons(reading: Reading) -> list[Name]:
         if name.label != "PER" and not (len(words) == 1 and text in parts and _mostly(votes[text])):
             continue
         other = len(words) == 1 and text not in parts and not _titled(reading, name)
+        if len(words) == 1 and text.lower() in _CALENDAR:
+            continue
         if _is_known(text) and not (len(words) == 1 and text in parts):
             continue
         if other and (not _mostly(votes[text]) or text in placed):
@@ -123,6 +131,7 @@ def _placed(reading: Reading, names: Iterable[Name]) -> set[str]:
         for two in singles
         if one != two and same_land(one, two) and _modifying(reading, names, one, two)
     }
+    found |= {reading.word(n.tokens.start) for n in names if n.label == "PER" and _owns_role(reading, n)}
     for name in names:
         start, end = name.tokens
         text = reading.word(start)
@@ -134,6 +143,22 @@ def _placed(reading: Reading, names: Iterable[Name]) -> set[str]:
         if lead in _PLACE_BEFORE or office_of or ending:
             found.add(text)
     return found
+
+
+def _owns_role(reading: Reading, name: Name) -> bool:
+    """Whether a single name stands in front of a role with another's name, "Harbora chief executive Ana Ruiz", or is
+    an adjective of a land in front of a role: "the Velmarian president".
+    """
+    start, end = name.tokens
+    if end - start > 1 or end + 2 >= len(reading) or not reading.word(end).islower():
+        return False
+    if reading.word(end) in roles() and reading.word(start).endswith(_DEMONYMS):
+        return True
+    for size in (3, 2, 1):
+        words = reading.words[end : end + size]
+        if " ".join(words).lower() in roles() and end + size < len(reading):
+            return reading.word(end + size)[0].isupper()
+    return False
 
 
 def _modifying(reading: Reading, names: Iterable[Name], *texts: str) -> bool:

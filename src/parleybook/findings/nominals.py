@@ -12,6 +12,7 @@ from parleybook.findings.offices import Office, covers, office, same_land, singu
 from parleybook.findings.people import Person
 from parleybook.findings.stage import Context, Stage, each
 from parleybook.model import Mention, Span
+from parleybook.packs.outlets import outlet_named
 from parleybook.packs.states import known_actors
 from parleybook.packs.words import bodies, roles
 from parleybook.reader.reading import Tokens
@@ -94,7 +95,7 @@ class Nominals:
                 continue
             holds = start <= top < end
             text = self._stage.bodies.plain(text_of(self._stage.reading, name.tokens))
-            if not holds and not (end == source.end and heads.hangs(self._stage.reading, name, top) is False):
+            if not holds and not (end == source.end and heads.hangs(self._stage.reading, name, top, source) is False):
                 continue
             if (name.label == "NORP" and top < end - 1) or text.lower() in roles():
                 continue
@@ -196,6 +197,9 @@ class Nominals:
         if bare and (not indefinite or noun == "police"):
             name = last.name if last and last.label == "organisation" else ""
             told = self._stage.bodies.of_kind(noun, source.start, name)
+            outlet = self._stage.document.outlet
+            if not told and noun in outlet.lower().split() and not outlet_named(outlet):
+                told = outlet, f"“{noun}”: the body whose text it is"
             if told:
                 return Mention.of(span, "role", told[0], "organisation", told[1])
             if noun == "police":
@@ -215,6 +219,6 @@ class Nominals:
                 told = self._stage.bodies.of_kind(kind, source.start)
                 if told:
                     return Mention.of(span, "role", told[0], "organisation", told[1])
-        if last and last.label in ("organisation", "place", "person") and lower[0] in DEFINITE:
+        if last and last.label in ("organisation", "place", "person") and lower[0] in DEFINITE and len(lower) <= 2:
             return Mention.of(span, "role", last.name, last.label, f"“{noun}”: of the speaker before")
         return self._anonymous(span, text, lower, noun, None)

@@ -43,6 +43,10 @@ class People:
         self.all = tuple(_person(reading, name, at, headline, self.starts) for name, at in places.items())
         self._of_name = {person.name: person for person in self.all}
         self.names = tuple(names)
+        #: Names that the reader took for persons' and that are none: of bodies and lands.
+        self.others = frozenset(text_of(reading, name.tokens) for name in reading.names if name.label == "PER") - {
+            text_of(reading, name.tokens) for name in names
+        }
         self._full = full
 
     def named(self, name: str) -> Person | None:
@@ -91,7 +95,10 @@ def _person(
 def _of_another(reading: Reading, place: Tokens, one: Told, starts: Sequence[int]) -> bool:
     """Whether an office behind a name is that of the next one in a list: "Ruiz, Secretary of the Council Tom Bell"."""
     for start in starts[bisect_left(starts, place.end) : bisect_left(starts, one.run.end)]:
+        titled = start
         while start > place.end and (reading.words[start - 1].lower().rstrip(".") in TITLES | roles().keys()):
+            start -= 1
+        while start < titled and start > place.end and reading.words[start - 1][0].isupper():
             start -= 1
         if reading.words[start - 1].lower() not in ("for", "of", "to", "by", "under", "with", "from"):
             return True

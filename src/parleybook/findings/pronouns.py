@@ -10,11 +10,13 @@ from parleybook.findings.offices import gender_of, office, singular
 from parleybook.findings.stage import Context, Stage, each
 from parleybook.model import Mention, Span
 from parleybook.packs.outlets import outlet_named
-from parleybook.packs.words import bodies
+from parleybook.packs.words import bodies, roles
+from parleybook.reader.reading import Tokens
 
 _HE: Final = frozenset("he she his her him hers himself herself".split())
 _THEY: Final = frozenset("they their them themselves both".split())
 _IT: Final = frozenset("it its itself".split())
+_OWNED: Final = frozenset("the its his her their".split())
 _SPEAKING: Final = frozenset("i my me we our us".split())
 PRONOUNS: Final = _HE | _THEY | _IT | _SPEAKING | {"you", "your"}
 
@@ -43,6 +45,7 @@ class Pronouns:
         candidates = [
             Candidate(self._stage.people.at(name).name, "person", name.tokens) for name in self._stage.people.names
         ]
+        candidates += self._in_office(at)
         if spoke and last and last.label != "person" and not self._one_person(last.name, word):
             spoke = ""
         if spoke and last and last.label != "person":
@@ -55,6 +58,26 @@ class Pronouns:
             return (self._stage.unresolved(span),)
         reason = "pronoun: speaker before" if chosen.name == spoke else "pronoun: weighed among the names before"
         return (Mention.of(span, "pronoun", chosen.name, chosen.label, reason),)
+
+    def _in_office(self, at: int) -> list[Candidate]:
+        """The persons whom offices name in the sentence of a pronoun and the two before: "its chief executive"."""
+        reading = self._stage.reading
+        sentence = reading.sentence_of(at)
+        floor = sentence.start
+        for _ in range(2):
+            floor = reading.sentence_of(floor - 1).start if floor else 0
+        found = []
+        for token in range(floor, at):
+            if reading.words[token].lower() not in roles() or token == 0:
+                continue
+            start = token - 1
+            while start > floor and reading.words[start].lower() not in _OWNED and token - start < 5:
+                start -= 1
+            asked = office(reading.words[start : token + 1]) if reading.words[start].lower() in _OWNED else None
+            person = self._stage.people.holding(asked, at)[0] if asked else None
+            if person:
+                found.append(Candidate(person.name, "person", Tokens(token, token + 1)))
+        return found
 
     def _one_person(self, words: str, pronoun: str) -> bool:
         """Whether an unnamed source is one person of the pronoun's gender: "a spokeswoman", not "officials"."""

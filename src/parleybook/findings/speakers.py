@@ -36,7 +36,7 @@ class Cast:
         found: list[Mention] = []
         for part in heads.parts(self._stage.reading, source):
             found.extend(self._part(part, context))
-        return tuple({mention.id: mention for mention in found}.values())
+        return tuple({mention.name: mention for mention in reversed(found)}.values())[::-1]
 
     def holdings(self, document: Document) -> tuple[Holding, ...]:
         """The offices that the document says its persons hold, in reading order."""
@@ -111,6 +111,7 @@ class Cast:
     def _part(self, source: Tokens, context: Context) -> tuple[Mention, ...]:
         """The mentions of one phrase."""
         reading = self._stage.reading
+        source = self._whole(source)
         span = self._stage.span(source)
         words = [reading.words[at] for at in range(*source)]
         lower = [word.lower() for word in words]
@@ -136,9 +137,19 @@ class Cast:
         reason = "name" if person.name == words else "surname: fuller name in the document"
         return Mention.of(span, "name", person.name, "person", reason)
 
+    def _whole(self, source: Tokens) -> Tokens:
+        """A source that is only an article, with the name behind it."""
+        if source.end - source.start > 1 or self._stage.reading.words[source.start].lower() not in ("the", "a", "an"):
+            return source
+        following = (name.tokens.end for name in self._stage.reading.names if name.tokens.start == source.end)
+        return Tokens(source.start, next(following, source.end))
+
     def _relative(self, span: Span, source: Tokens, context: Context) -> tuple[Mention, ...]:
         """Who "who" or "which" is: the phrase that its clause hangs on."""
         reading = self._stage.reading
+        beside = self._named_before(source.start)
+        if beside:
+            return (Mention.of(span, "pronoun", beside.name, "person", "relative"),)
         meant = self._antecedent(source.start) or before(
             reading.words, reading.sentence_of(source.start), source.start + 1
         )
@@ -149,6 +160,13 @@ class Cast:
             for found in [self.mentions(meant, context)]
             for told in found
         )
+
+    def _named_before(self, at: int) -> Person | None:
+        """The person whose name ends right before a token, a comma between them or not."""
+        end = at - (self._stage.reading.words[at - 1 : at] == (",",))
+        for name in reversed(self._stage.people.within(Tokens(max(0, end - 6), end))):
+            return self._stage.people.at(name) if name.tokens.end == end else None
+        return None
 
     def _antecedent(self, at: int) -> Tokens | None:
         """The noun phrase that a relative clause hangs on, by the parse."""
@@ -186,7 +204,9 @@ class Cast:
             start, end = name.tokens
             if end < source.end and words[end] in _CLITICS:
                 continue
-            hung = heads.hangs(self._stage.reading, name, top)
+            if any(words[at].lower() in _RELATIVES - {"that"} for at in range(source.start, start)):
+                break
+            hung = heads.hangs(self._stage.reading, name, top, source)
             while start > source.start and words[start - 1].lower().rstrip(".") in TITLES | roles().keys() | {"the"}:
                 start -= 1
             if start > source.start and words[start - 1].lower() in HANGING | {"than"}:

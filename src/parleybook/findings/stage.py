@@ -46,7 +46,8 @@ class Stage:
         people = self.people.all
         offices = (one for person in people for one in person.offices)
         lands = {one.of for one in offices if one.of and one.noun in ("president", "minister", "king")}
-        return Bodies(self.reading, [person.name for person in people if " " in person.name], lands)
+        names = [person.name for person in people if " " in person.name]
+        return Bodies(self.reading, names, lands, self.people.others)
 
     def span(self, run: Tokens) -> Span:
         """The span of a run of tokens."""

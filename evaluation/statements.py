@@ -111,9 +111,9 @@ class Scores:
             of_kind[0] += i in hit
             of_kind[1] += 1
             if i not in hit:
-                self.missed.append((name, _shown(text, record)))
+                self.missed.append((name, shown(text, record)))
         taken = {j for _, j in pairs}
-        self.spurious += [(name, _shown(text, record)) for j, record in enumerate(found) if j not in taken]
+        self.spurious += [(name, shown(text, record)) for j, record in enumerate(found) if j not in taken]
         self._labels(name, text, pairs, gold, found)
         self.details.add(name, text, pairs, gold, found)
 
@@ -128,7 +128,7 @@ class Scores:
             same = same_speakers(gold[i].speakers, found[j].speakers)
             self.names[_verdict(found[j].speakers, same=same)] += 1
             if not same:
-                self.wrong.append((name, f"{gold[i].speakers} but {found[j].speakers} {_shown(text, found[j])[:90]}"))
+                self.wrong.append((name, f"{gold[i].speakers} but {found[j].speakers} {shown(text, found[j])[:90]}"))
             right += same
             direct += same and gold[i].kind == "direct"
         self.speaker.rows.append((right, len(found), len(gold)))
@@ -275,7 +275,9 @@ def _until(record: Record, until: int) -> Record:
     return record._replace(spans={**record.spans, "content": kept})
 
 
-def _shown(text: str, record: Record) -> str:
+def shown(text: str, record: Record) -> str:
+    """A record on one line: kind, source, cue, words."""
+
     def words(role: str) -> str:
         return " … ".join(text[start:end] for start, end in record.spans[role])
 

@@ -12,7 +12,7 @@ from parleybook.reader.segment import paragraphs
 
 #: "ANA RUIZ: …", "President of Ormland Ana Ruiz: …", "Question: …" at the start of a paragraph.
 _LABEL: Final = re.compile(
-    r"(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)"
+    r"[\"“]?(?P<label>(?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)"
     r"(?: (?:[^\W\d_a-zß-ÿ][\w.’'-]*|of|the|and|de|al|for)){0,11})"
     r"(?:, [A-Z][A-Z .-]{2,24})?(?: \((?:[^()\n]{1,40})\))?:(?:[ \t]+(?=\S)|[ \t]*$)",
     re.MULTILINE,

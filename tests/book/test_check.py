@@ -26,7 +26,7 @@ def test_a_book_as_it_was_made_has_no_fault(book: Book) -> None:
     checked = book.check()
     assert checked.faults == ()
     assert checked.documents == 5
-    tables = ("spans", "mentions", "dates")
+    tables = ("spans", "mentions", "dates", "holdings")
     count = sum(book.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
     assert checked.spans == count > 40
 

@@ -103,9 +103,8 @@ def test_csv_reads_back(book: Book) -> None:
     assert set(tables) == {f"{name}.csv" for name, value in exported.items() if isinstance(value, list)}
     for name, text in tables.items():
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
-        assert [row["id" if "id" in row else "group"] for row in rows] == [
-            item["id" if "id" in item else "group"] for item in exported[name.removesuffix(".csv")]
-        ]
+        key = next(key for key in ("id", "group", "name") if not rows or key in rows[0])
+        assert [row[key] for row in rows] == [item[key] for item in exported[name.removesuffix(".csv")]]
     documents = list(csv.DictReader(io.StringIO(tables["documents.csv"], newline="")))
     assert [row["text"] for row in documents] == [document["text"] for document in exported["documents"]]
     statements = list(csv.DictReader(io.StringIO(tables["statements.csv"], newline="")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 from tests.conftest import Parley
@@ -48,6 +49,20 @@ def test_names_are_merged_and_split_by_hand_and_stay_so_when_read_anew(
     assert parley("split", path, "Jonas Pell").returncode == 0
     assert "Jonas Pell" in names(parley, path)
     assert parley("check", path).returncode == 0
+
+
+def test_offices_and_what_the_user_wrote_are_exported_and_proved(parley: Parley, path: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "mine.toml"
+    roster.write_text(ROSTER, encoding="utf-8")
+    names(parley, path, "--actors", str(roster))
+    exported = json.loads(parley("export", path).stdout)
+    assert [(one["name"], one["roles"]) for one in exported["given_actors"]] == [
+        ("Elena Marsk", ["envoy | Tavia | 2030-01-01/.."])
+    ]
+    assert "Elena Marsk, the envoy of Tavia" in {one["told"]["words"] for one in exported["holdings"]}
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE holdings SET words = 'another'")
+    assert parley("check", path).returncode == 1
 
 
 def test_a_merge_that_says_nothing_is_refused(parley: Parley, path: Path) -> None:

@@ -63,6 +63,8 @@ def _spans(db: sqlite3.Connection, document: str) -> Iterator[tuple[str, int, in
     yield from db.execute('SELECT owner, "start", "end", words FROM spans WHERE document = ?', (document,))
     for table in ("mentions", "dates"):
         yield from db.execute(f'SELECT id, "start", "end", words FROM {table} WHERE document = ?', (document,))
+    offices = 'SELECT \'the office of \' || name, "start", "end", words FROM holdings WHERE document = ?'
+    yield from db.execute(offices, (document,))
 
 
 def _dangling(db: sqlite3.Connection) -> Iterator[str]:

@@ -20,6 +20,8 @@ _TABLES = (
     "mentions",
     "dates",
     "actors",
+    "holdings",
+    "given_actors",
     "echoes",
     "differences",
     "copies",

@@ -14,6 +14,7 @@ from parleybook._version import __version__
 from parleybook.book.book import Book
 from parleybook.book.exports.act_records import ActRecord, act_record
 from parleybook.book.exports.date_records import DateRecord, date_record
+from parleybook.book.exports.office_records import GivenActorRecord, HoldingRecord, given_records, holding_records
 from parleybook.book.exports.record import Record, SpanRecord, maybe_span, span_record, span_records
 from parleybook.book.lines import Line
 from parleybook.model import Document
@@ -179,6 +180,8 @@ class BookRecord(Record):
     mentions: list[MentionRecord]
     dates: list[DateRecord]
     actors: list[ActorRecord]
+    holdings: list[HoldingRecord]
+    given_actors: list[GivenActorRecord]
     echoes: list[EchoRecord]
     differences: list[DifferenceRecord]
     copies: list[CopyRecord]
@@ -260,6 +263,8 @@ def record_of(book: Book) -> BookRecord:
             )
             for g in accounts.groups(echoes, places, copies)
         ],
+        holdings=holding_records(book, texts),
+        given_actors=given_records(book),
         corrections=[
             CorrectionRecord(**{f: getattr(c, f) for f in CorrectionRecord.model_fields}) for c in book.corrections()
         ],

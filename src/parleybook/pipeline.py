@@ -9,12 +9,13 @@ from itertools import islice
 
 from parleybook import accounts, findings, reader
 from parleybook.accounts import Account
-from parleybook.book import Book, queries, writing
+from parleybook.book import Book, positions, queries, writing
 from parleybook.book.acts import put_acts
 from parleybook.book.casting import put_holdings
 from parleybook.book.dates import put_dates
-from parleybook.findings import Findings
+from parleybook.findings import Findings, Positions
 from parleybook.model import UNNAMED_KINDS, Comparison, Document, Report, Statement
+from parleybook.packs.terms import TermPack, pack
 from parleybook.reader import Reading
 
 #: Reports read at a time: enough to sort by length, few enough to stay within memory.
@@ -32,6 +33,7 @@ class Read:
     report: Report
     reading: Reading
     found: Findings
+    told: Positions
 
 
 @dataclass
@@ -42,30 +44,44 @@ class Added:
     known: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read(reports: Iterable[Report]) -> Iterator[Read]:
-    """Each report with its reading and findings, in order. Pure: batches in, batches out."""
+def read(reports: Iterable[Report], terms: TermPack | None = None) -> Iterator[Read]:
+    """Each report with its reading and findings, in order. Pure: batches in, batches out.
+
+    Positions are found on the terms of a pack, that of ceasefire talks when none is given.
+    """
+    terms = terms or pack("ceasefire")
     several = iter(reports)
     while batch := list(islice(several, _BATCH)):
         readings = reader.read([report.document for report in batch])
         for report, reading in zip(batch, readings, strict=True):
-            yield Read(report, reading, findings.find(report.document, reading))
+            found = findings.find(report.document, reading)
+            yield Read(report, reading, found, findings.positions(report.document, reading, found, terms))
 
 
-def add(book: Book, reports: Iterable[Report], seen: Callable[[Document], None] = lambda _: None) -> Added:
+def add(
+    book: Book,
+    reports: Iterable[Report],
+    seen: Callable[[Document], None] = lambda _: None,
+    terms: TermPack | None = None,
+) -> Added:
     """Reads reports into a book and links what is new. All of it is in the book afterwards, or nothing.
 
-    A report that is there already changes nothing. ``seen`` is called with each document as it is done.
+    A report that is there already changes nothing. ``seen`` is called with each document as it is done. ``terms`` is
+    the term pack to read with and to keep in the book; that of the book when none is given.
     """
     done = Added()
     with book.writing():
         fresh = _fresh(book, reports, done)
-        for one in read(fresh):
+        if terms:
+            positions.put_pack(book.db, terms)
+        for one in read(fresh, book.terms):
             document = one.report.document
             writing.put_report(book.db, one.report, one.reading.reader)
             writing.put_findings(book.db, document, one.found.statements, one.found.mentions)
             put_acts(book.db, document, one.found.acts)
             put_dates(book.db, document, one.found.dates)
             put_holdings(book.db, document, one.found.holdings)
+            positions.put_positions(book.db, document, *one.told)
             done.new.append(document.id)
             seen(document)
         if done.new:

@@ -1,27 +1,52 @@
-"""Many documents together → actors, copies, echoes, differences, coverage. Pure functions."""
+"""Many documents together → actors, copies, echoes, differences, coverage, standings of parties. Pure functions."""
 
 from parleybook.accounts.actors import Cast, cast
+from parleybook.accounts.agreement import STATUSES, Agreement, Between, agreements
 from parleybook.accounts.comparison import compare
 from parleybook.accounts.copies import bands, copy, shingles
 from parleybook.accounts.coverage import groups
 from parleybook.accounts.differences import Said, differences
 from parleybook.accounts.echoes import echo, keys
+from parleybook.accounts.matrix import Cell, Matrix, cell_of, framed, matrix
+from parleybook.accounts.moves import Clash, Move, Silence, clashes, moves, silences
 from parleybook.accounts.named import Named, names_of
+from parleybook.accounts.parties import named_party, party_of
 from parleybook.accounts.passages import Account
+from parleybook.accounts.standings import Standing, sign, standings
 
 __all__ = [
+    "STATUSES",
     "Account",
+    "Agreement",
+    "Between",
     "Cast",
+    "Cell",
+    "Clash",
+    "Matrix",
+    "Move",
     "Named",
     "Said",
+    "Silence",
+    "Standing",
+    "agreements",
     "bands",
     "cast",
+    "cell_of",
+    "clashes",
     "compare",
     "copy",
     "differences",
     "echo",
+    "framed",
     "groups",
     "keys",
+    "matrix",
+    "moves",
+    "named_party",
     "names_of",
+    "party_of",
     "shingles",
+    "sign",
+    "silences",
+    "standings",
 ]

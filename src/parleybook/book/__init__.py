@@ -5,5 +5,6 @@ from parleybook.book.book import Book
 from parleybook.book.check import Checked
 from parleybook.book.lines import GAP, Line, Lines
 from parleybook.book.queries import Filter
+from parleybook.book.stated import Stated
 
-__all__ = ["GAP", "ActLine", "Book", "Checked", "Filter", "Line", "Lines"]
+__all__ = ["GAP", "ActLine", "Book", "Checked", "Filter", "Line", "Lines", "Stated"]

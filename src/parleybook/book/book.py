@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +12,14 @@ from types import TracebackType
 from typing import Self
 
 from parleybook import accounts
-from parleybook.book import acts, casting, dates, queries, store, writing
+from parleybook.accounts import Matrix, Standing
+from parleybook.book import acts, casting, dates, positions, queries, store, writing
 from parleybook.book.act_lines import ActLine, act_lines
 from parleybook.book.acts import ActFilter
 from parleybook.book.check import Checked, check
 from parleybook.book.lines import Lines, line_of
 from parleybook.book.queries import Filter
+from parleybook.book.stated import Stated, stated
 from parleybook.model import (
     CORRECTION_ACTIONS,
     Actor,
@@ -31,10 +33,13 @@ from parleybook.model import (
     Edtf,
     GivenActor,
     Mention,
+    Position,
+    Proposal,
     Report,
     Statement,
     content_id,
 )
+from parleybook.packs.terms import TermPack
 
 
 class Book:
@@ -202,6 +207,38 @@ class Book:
         """Every difference between two accounts."""
         return queries.differences(self.db)
 
+    def positions(self, ids: Sequence[str] | None = None) -> Iterator[Position]:
+        """Positions by document and reading order, all or those of some ids; rejected ones are left out."""
+        return positions.positions(self.db, ids)
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Every proposal that a document names."""
+        return positions.proposals(self.db)
+
+    @property
+    def terms(self) -> TermPack:
+        """The term pack that the book is read with."""
+        return positions.pack_of(self.db)
+
+    def standings(self, *, party: str = "", term: str = "", as_of: str = "") -> list[Standing]:
+        """Positions by party, up to a day (ISO 8601); arguments that are given narrow them."""
+        return positions.standings(self.db, positions.Asked(party, term, as_of))
+
+    def stated(self, standings: Iterable[Standing]) -> dict[str, Stated]:
+        """Id of the position → the position with its words, its document and its people, in the order of standings."""
+        asked = {one.position: one for one in standings}
+        found = list(positions.positions(self.db, list(asked)))
+        documents = {id: self.document(id) for id in sorted({one.document for one in found})}
+        _, actors, cast = self._people
+        named = {one.id: one for one in self.proposals()}
+        told = stated(found, asked, documents, lambda mention: actors.get(cast.get(mention, "")), named, self.terms)
+        by_id = {one.position.id: one for one in told}
+        return {id: by_id[id] for id in asked if id in by_id}
+
+    def matrix(self, *, as_of: str = "") -> Matrix:
+        """Parties and terms as of a day (ISO 8601), each cell with the best evidence; see `accounts.Matrix`."""
+        return accounts.framed(positions.cells(self.db, as_of), self.terms.order)
+
     def copies(self) -> Iterator[Copy]:
         """Every document taken over from another."""
         return queries.copies(self.db)
@@ -262,6 +299,13 @@ class Book:
         )
         writing.put_actors(self.db, cast.actors, cast.names)
         writing.drop_settled(self.db)
+        actors = {actor.id: actor for actor in cast.actors}
+        actor_of = queries.actor_of_mention(self.db)
+        documents = {document.id: document for document in self.documents()}
+        found = accounts.standings(
+            self.positions(), documents, lambda mention: actors.get(actor_of.get(mention, "")), self.terms.camps
+        )
+        positions.put_standings(self.db, found)
         self.__dict__.pop("_people", None)
 
     def check(self) -> Checked:

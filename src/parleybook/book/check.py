@@ -61,7 +61,7 @@ def _of_document(db: sqlite3.Connection, document: str, length: int) -> Iterator
 
 def _spans(db: sqlite3.Connection, document: str) -> Iterator[tuple[str, int, int, str]]:
     yield from db.execute('SELECT owner, "start", "end", words FROM spans WHERE document = ?', (document,))
-    for table in ("mentions", "dates"):
+    for table in ("mentions", "dates", "proposals"):
         yield from db.execute(f'SELECT id, "start", "end", words FROM {table} WHERE document = ?', (document,))
     offices = 'SELECT \'the office of \' || name, "start", "end", words FROM holdings WHERE document = ?'
     yield from db.execute(offices, (document,))
@@ -76,7 +76,7 @@ def _dangling(db: sqlite3.Connection) -> Iterator[str]:
         "statement {} stands in one that is not there": "SELECT id FROM statements WHERE nested_in IS NOT NULL "
         "AND nested_in NOT IN (SELECT id FROM statements)",
         "a span of {} has no owner": "SELECT owner FROM spans WHERE owner NOT IN (SELECT id FROM statements "
-        "UNION SELECT id FROM differences UNION SELECT id FROM acts)",
+        "UNION SELECT id FROM differences UNION SELECT id FROM acts UNION SELECT id FROM positions)",
         **acts.FAULTS,
         "the echo {} is of a statement that is not there": "SELECT id FROM echoes WHERE first NOT IN "
         "(SELECT id FROM statements) OR second NOT IN (SELECT id FROM statements)",
@@ -84,6 +84,14 @@ def _dangling(db: sqlite3.Connection) -> Iterator[str]:
         "(SELECT id FROM echoes)",
         "the copy {} is of a document that is not there": "SELECT id FROM copies WHERE original NOT IN "
         "(SELECT id FROM documents) OR copy NOT IN (SELECT id FROM documents)",
+        "position {} has no evidence": "SELECT id FROM positions WHERE id NOT IN "
+        "(SELECT owner FROM spans WHERE role = 'evidence')",
+        "position {} is held by a mention that is not there": "SELECT id FROM positions WHERE mention NOT IN "
+        "(SELECT id FROM mentions)",
+        "position {} rests on a statement that is not there": "SELECT id FROM positions WHERE statement IS NOT NULL "
+        "AND statement NOT IN (SELECT id FROM statements)",
+        "position {} belongs to a proposal that is not there": "SELECT id FROM positions WHERE proposal <> '' "
+        "AND proposal NOT IN (SELECT id FROM proposals)",
         "the name {} leads to no actor": "SELECT name FROM names WHERE actor NOT IN (SELECT id FROM actors)",
     }
     for message, query in queries.items():

@@ -23,9 +23,12 @@ COMMANDS = {
     "who": "Show one actor: names, roles, side, statements.",
     "merge": "Say that two names are one actor.",
     "split": "Say that a name is an actor of its own.",
+    "positions": "Show where each party stands on each term.",
+    "moves": "Show how positions changed.",
+    "brief": "Write a brief with footnotes to the exact words.",
     "compare": "Set two reports side by side.",
     "page": "Write the book as one web page.",
-    "export": "Write the whole book as JSON or CSV, or its acts as PLOVER events.",
+    "export": "Write the book as JSON, as tables, or for other tools.",
     "schema": "Print the JSON Schema of the export.",
     "check": "Prove that every span shows the words stored.",
 }

@@ -8,7 +8,7 @@ import click
 
 from parleybook.book import Book
 from parleybook.cli.output import guard
-from parleybook.cli.reading import read_into, report, stated, take_roster, with_roster
+from parleybook.cli.reading import chosen_terms, read_into, report, stated, take_roster, with_roster
 from parleybook.sources import given
 
 
@@ -26,6 +26,7 @@ def command(
     published: str | None,
     outlet: str,
     kind: str,
+    terms: tuple[str, ...],
     names: str | None,
 ) -> int:
     """Read REPORTS into BOOK and link what is new. A report that is there already changes nothing.
@@ -38,6 +39,8 @@ def command(
         guard(Path(page), reports)
     with Book.open(path, write=True) as book:
         take_roster(book, Path(path), roster)
-        problems = read_into(book, reports, facts, skip=(Path(path), Path(page or path)))
+        problems = read_into(
+            book, reports, facts, skip=(Path(path), Path(page or path)), terms=chosen_terms(terms, Path(path))
+        )
         report(book, problems, page, reports)
     return 1 if problems.lost else 0

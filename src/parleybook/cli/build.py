@@ -8,7 +8,7 @@ import click
 
 from parleybook.book import Book
 from parleybook.cli.output import guard
-from parleybook.cli.reading import read_into, report, stated, take_roster, with_roster
+from parleybook.cli.reading import chosen_terms, read_into, report, stated, take_roster, with_roster
 from parleybook.model import BookError
 from parleybook.sources import given
 
@@ -29,6 +29,7 @@ def command(
     published: str | None,
     outlet: str,
     kind: str,
+    terms: tuple[str, ...],
     names: str | None,
 ) -> int:
     """Read REPORTS (files, folders, - for standard input) into a new book.
@@ -46,6 +47,7 @@ def command(
     if path.exists() and not replace:
         raise BookError(f"{path}: there is a book already; add to it with parley add, or replace it with --replace")
     facts = given(published, outlet, kind, names)
+    pack = chosen_terms(terms, path)
     part = path.with_name(path.name + ".part")
     _clear(part)
     try:
@@ -53,7 +55,7 @@ def command(
             if path.exists():
                 _keep_entries(path, book)
             take_roster(book, path, roster)
-            problems = read_into(book, reports, facts, skip=(path, part, Path(page or path)))
+            problems = read_into(book, reports, facts, skip=(path, part, Path(page or path)), terms=pack)
             if not any(True for _ in book.documents()):
                 raise BookError("no report could be read; no book was written")
         for name in (f"{path.name}-wal", f"{path.name}-shm"):  # of a run that was killed: not this book's

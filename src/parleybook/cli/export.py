@@ -1,4 +1,4 @@
-"""`parley export`: the whole book as JSON or CSV, its acts as PLOVER events."""
+"""`parley export`: the whole book as JSON or CSV, its acts and positions for other tools."""
 
 from __future__ import annotations
 
@@ -15,29 +15,31 @@ from parleybook.cli.output import save
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "csv", "plover"]),
+    type=click.Choice(["json", "csv", "plover", "matrix", "dna", "graphml", "ktab"]),
     default="json",
     show_default=True,
-    help="One JSON text, tables, or the acts as PLOVER events (JSON Lines).",
+    help="One JSON text, tables, acts as PLOVER events (JSON Lines), or positions for other tools.",
 )
-@click.option(
-    "-o", "--output", metavar="PLACE", help="A file for JSON and PLOVER (default: standard output), a folder for CSV."
-)
+@click.option("-o", "--output", metavar="PLACE", help="A file (default: standard output), a folder for CSV.")
 def command(path: str, form: str, output: str | None) -> None:
     """Write the whole of BOOK. The same reports and version give the same bytes.
+
+    Positions alone: matrix (parties by terms, CSV), dna (the columns of Discourse Network Analyzer), graphml (Gephi),
+    ktab (actors by dimensions).
 
     \b
     parley export talks.parley > talks.json
     parley export talks.parley --format csv -o tables/
     parley export talks.parley --format plover > events.jsonl
+    parley export talks.parley --format matrix -o matrix.csv
     """
-    from parleybook.book.exports import as_csv, as_json, as_plover
+    from parleybook.book.exports import FORMATS, as_csv, as_json, as_plover
 
     if form == "csv" and not output:
         raise click.UsageError("CSV is several tables: name a folder with -o")
     with Book.open(path) as book:
         if form != "csv":
-            text = as_json(book) if form == "json" else as_plover(book)
+            text = {"json": as_json, "plover": as_plover, **FORMATS}[form](book)
             if output:
                 save(Path(output), text)
             else:

@@ -74,3 +74,18 @@ def print_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[S
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)
+
+
+def day_of(date: str, *, last: bool = False) -> str:
+    """The first day that an EDTF date may mean, or the last, in ISO 8601; "" for no date and an open end.
+
+    Raises:
+        DateError: it is no date.
+    """
+    if not date:
+        return ""
+    from parleybook.model import Edtf
+
+    found = Edtf(date)
+    day = found.last if last else found.first
+    return day.isoformat() if day else ""

@@ -15,6 +15,7 @@ from parleybook.book import Book
 from parleybook.cli.output import save
 from parleybook.cli.summary import summary
 from parleybook.model import DOCUMENT_KINDS, Document, Report
+from parleybook.packs.terms import TermPack, chosen
 from parleybook.sources import NO_YEAR, Given, Problem, count_files, read_all
 
 #: Notices of one sort that are shown one by one; the rest are counted.
@@ -37,6 +38,13 @@ def stated(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice(["", *DOCUMENT_KINDS]),
             metavar="KIND",
             help="What they are: report, interview, readout, transcript, post …",
+        ),
+        click.option(
+            "--terms",
+            multiple=True,
+            metavar="PACK",
+            help="Term pack: ceasefire, labour, trade, merger, or a file; may be given several times. "
+            "terms.toml beside the book is read too.",
         ),
         click.option(
             "--names", metavar="PATTERN", help="How the file names are made, such as '{date}_{outlet}_{title}'."
@@ -96,7 +104,19 @@ class Problems:
             click.echo(f"parley: {len(self._undated) - _SHOWN} more without a day of publication", err=True)
 
 
-def read_into(book: Book, reports: tuple[str, ...], facts: Given, skip: Iterable[Path] = ()) -> Problems:
+def chosen_terms(asked: tuple[str, ...], book: Path) -> TermPack | None:
+    """The term pack that a user asks for, with the additions in ``terms.toml`` beside the book; None for neither.
+
+    Raises:
+        PackError: a file cannot be read, or does not say what it must.
+    """
+    beside = book.parent / "terms.toml"
+    return chosen(asked, beside) if asked or beside.is_file() else None
+
+
+def read_into(
+    book: Book, reports: tuple[str, ...], facts: Given, skip: Iterable[Path] = (), terms: TermPack | None = None
+) -> Problems:
     """Reads reports into an open book; says problems, shows progress where stderr is a terminal.
 
     ``skip`` are files that lie among the reports but are ours: the book and the page.
@@ -115,7 +135,7 @@ def read_into(book: Book, reports: tuple[str, ...], facts: Given, skip: Iterable
             problems.note(document)
             step()
 
-        done = pipeline.add(book, good(), seen)
+        done = pipeline.add(book, good(), seen, terms)
     for file, known in done.known:
         if file != known:
             click.echo(f"parley: {file}: the same report as {known}; kept once", err=True)

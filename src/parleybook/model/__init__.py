@@ -50,7 +50,7 @@ from parleybook.model.expectation import (
 )
 from parleybook.model.ids import content_id
 from parleybook.model.offsets import OffsetMap, Piece
-from parleybook.model.position import STANCES, Position
+from parleybook.model.position import STANCES, STRENGTHS, VOICES, Condition, Position, Proposal
 from parleybook.model.span import Span
 from parleybook.model.statement import (
     MENTION_KINDS,
@@ -86,12 +86,15 @@ __all__ = [
     "ROW_KINDS",
     "STANCES",
     "STATEMENT_KINDS",
+    "STRENGTHS",
     "UNNAMED_KINDS",
+    "VOICES",
     "ZONE_KINDS",
     "Act",
     "Actor",
     "BookError",
     "Comparison",
+    "Condition",
     "Copy",
     "Correction",
     "Coverage",
@@ -118,6 +121,7 @@ __all__ = [
     "Participant",
     "Piece",
     "Position",
+    "Proposal",
     "Report",
     "Role",
     "Row",

@@ -68,3 +68,9 @@ def bodies() -> dict[str, bool]:
 def landmarks() -> dict[str, str]:
     """Nouns that end a name, in lower case → the label that they give it."""
     return {row["word"]: row["label"] for row in rows("lang/en/landmarks.tsv")}
+
+
+@cache
+def collectives() -> frozenset[str]:
+    """Nouns, in lower case, for those who can hold a position without being named."""
+    return frozenset(row["word"] for row in rows("lang/en/collectives.tsv"))

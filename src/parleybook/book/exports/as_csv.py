@@ -26,6 +26,9 @@ _TABLES = (
     "differences",
     "copies",
     "coverage",
+    "terms",
+    "proposals",
+    "positions",
     "corrections",
 )
 

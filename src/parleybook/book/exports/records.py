@@ -15,6 +15,14 @@ from parleybook.book.book import Book
 from parleybook.book.exports.act_records import ActRecord, act_record
 from parleybook.book.exports.date_records import DateRecord, date_record
 from parleybook.book.exports.office_records import GivenActorRecord, HoldingRecord, given_records, holding_records
+from parleybook.book.exports.position_records import (
+    PositionRecord,
+    ProposalRecord,
+    TermRecord,
+    position_records,
+    proposal_records,
+    term_records,
+)
 from parleybook.book.exports.record import Record, SpanRecord, maybe_span, span_record, span_records
 from parleybook.book.lines import Line
 from parleybook.model import Document
@@ -186,6 +194,9 @@ class BookRecord(Record):
     differences: list[DifferenceRecord]
     copies: list[CopyRecord]
     coverage: list[CoverageRecord]
+    terms: list[TermRecord]
+    proposals: list[ProposalRecord]
+    positions: list[PositionRecord]
     corrections: list[CorrectionRecord]
 
 
@@ -265,6 +276,9 @@ def record_of(book: Book) -> BookRecord:
         ],
         holdings=holding_records(book, texts),
         given_actors=given_records(book),
+        terms=term_records(book),
+        proposals=proposal_records(book, texts),
+        positions=position_records(book),
         corrections=[
             CorrectionRecord(**{f: getattr(c, f) for f in CorrectionRecord.model_fields}) for c in book.corrections()
         ],

@@ -1,0 +1,52 @@
+"""Parties: on whose side an actor speaks, so that positions are told by party and not by person."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from parleybook.model import Actor
+from parleybook.packs.states import known_actors
+
+_WORD: Final = re.compile(r"[^\W\d_][\w.’'-]*")
+#: Names of two or three words in the pack ("South Korean") are looked for before those of one.
+_LONGEST: Final = 3
+
+
+def party_of(actor: Actor) -> str:
+    """The name of the party that an actor speaks for.
+
+    Its side where that is known; the state or organisation that its name says it belongs to ("Russian officials", "the
+    Kremlin", "Ukraine's foreign ministry"); else the actor itself.
+    """
+    if actor.side:
+        return actor.side
+    if actor.kind == "person":
+        return actor.name
+    return _known(actor.name) or _bare(actor.name)
+
+
+def named_party(name: str) -> str:
+    """The state or organisation that a name says it belongs to, "" when it says none."""
+    return _known(name) if name else ""
+
+
+@lru_cache(maxsize=65_536)
+def _known(name: str) -> str:
+    """The state or organisation that the first known word of a name stands for, "" when none does."""
+    words = [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(name)]
+    known = known_actors()
+    whole = known.get(_bare(name))
+    if whole:
+        return whole.actor
+    for start in range(len(words)):
+        for length in range(_LONGEST, 0, -1):
+            part = " ".join(words[start : start + length])
+            if part[:1].isupper() and part in known:
+                return known[part].actor
+    return ""
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|The) ", "", name)

@@ -1,0 +1,110 @@
+"""Positions as records: what `parley export` writes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from parleybook.book.book import Book
+from parleybook.book.exports.record import Record, SpanRecord, span_record
+from parleybook.book.stated import Stated
+from parleybook.model import Condition
+
+
+class TermRecord(Record):
+    """One thing that can be wanted, accepted or refused, from the term pack of the book."""
+
+    id: str
+    name: str
+    category: str
+    definition: str
+    codes: list[str] = Field(description="where it stands in published codebooks")
+
+
+class ProposalRecord(Record):
+    """A plan with a name, a number or an owner, as a document speaks of it."""
+
+    id: str
+    span: SpanRecord
+    name: str
+    mention: str = Field(description="id of the mention of its owner, or empty")
+
+
+class ConditionRecord(Record):
+    """Words that a stance hangs on."""
+
+    span: SpanRecord
+    term: str = Field(description="id of the term that they speak of, or empty")
+    mention: str = Field(description="id of the mention of who has to meet it, or empty")
+
+
+class PositionRecord(Record):
+    """Where a party stands on a term, in whose words."""
+
+    id: str
+    document: str
+    party: str
+    mention: str = Field(description="id of the mention of the holder")
+    term: str
+    stance: str
+    evidence: list[SpanRecord] = Field(min_length=1)
+    conditions: list[ConditionRecord]
+    voice: str = Field(description="whose words it rests on")
+    said_by: str = Field(description="id of the mention of who says so; empty: the outlet")
+    addressee: str = Field(description="id of the mention of who is to do it, or empty")
+    proposal: str = Field(description="id of the proposal that the term belongs to, or empty")
+    statement: str | None = Field(description="id of the statement that tells it")
+    strength: str
+    date: str | None = Field(description="EDTF")
+    date_rule: str
+    rule: str
+
+
+def term_records(book: Book) -> list[TermRecord]:
+    """The terms of a book's pack, in its order."""
+    return [
+        TermRecord(id=t.id, name=t.name, category=t.category, definition=t.definition, codes=list(t.codes))
+        for t in book.terms.terms.values()
+    ]
+
+
+def proposal_records(book: Book, texts: dict[str, str]) -> list[ProposalRecord]:
+    """The proposals of a book as records."""
+    return [
+        ProposalRecord(id=p.id, span=span_record(p.span, texts), name=p.name, mention=p.mention)
+        for p in book.proposals()
+    ]
+
+
+def position_records(book: Book) -> list[PositionRecord]:
+    """The positions of a book as records, by party, term and day."""
+    return [position_record(one) for one in book.stated(book.standings()).values()]
+
+
+def position_record(one: Stated) -> PositionRecord:
+    """A position as a record."""
+    position, texts = one.position, {one.document.id: one.document.text}
+    return PositionRecord(
+        id=position.id,
+        document=position.document,
+        party=one.standing.party,
+        mention=position.mention,
+        term=position.term,
+        stance=position.stance,
+        evidence=[span_record(span, texts) for span in position.evidence],
+        conditions=_conditions(position.conditions, texts),
+        voice=one.standing.voice,
+        said_by=position.said_by,
+        addressee=position.addressee,
+        proposal=position.proposal,
+        statement=position.statement,
+        strength=position.strength,
+        date=str(position.date) if position.date else None,
+        date_rule=position.date_rule,
+        rule=position.rule,
+    )
+
+
+def _conditions(conditions: Iterable[Condition], texts: dict[str, str]) -> list[ConditionRecord]:
+    return [ConditionRecord(span=span_record(c.span, texts), term=c.term, mention=c.mention) for c in conditions]

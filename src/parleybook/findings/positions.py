@@ -1,0 +1,184 @@
+"""Positions: where each party stands on each term, as one document tells it, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from parleybook.findings.conditions import Bound, conditions
+from parleybook.findings.dependencies import Dependencies
+from parleybook.findings.find import Findings
+from parleybook.findings.holders import Holders
+from parleybook.findings.stances import Stand, question, stand, told_of
+from parleybook.findings.terms import Hit, Plan, hits, plans
+from parleybook.findings.unparsed import stand_without_tree
+from parleybook.model import Condition, Document, Edtf, Mention, Position, Proposal, Span, Statement, content_id
+from parleybook.packs.terms import TermPack
+from parleybook.reader.reading import Reading, Tokens
+
+_RULE: Final = "stance words"
+
+
+class Positions(NamedTuple):
+    """What one document tells of positions: they, the proposals it names, and mentions beyond those of statements."""
+
+    positions: tuple[Position, ...]
+    proposals: tuple[Proposal, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A stance on a term before it becomes positions."""
+
+    hit: Hit
+    stand: Stand
+    bounds: tuple[Bound, ...]
+
+
+def positions(document: Document, reading: Reading, found: Findings, pack: TermPack) -> Positions:
+    """The positions on the terms of ``pack`` that a document tells, in reading order.
+
+    Statements give who speaks; the words that govern a term give the stance and who holds it. A term that stands only
+    in a condition is a demand of the holder of what hangs on it. Nothing is found in a text that is not English.
+    """
+    if document.language != "en" or not len(reading):
+        return Positions((), (), ())
+    tree = Dependencies(reading)
+    spoken = hits(document, reading, pack)
+    holders = Holders(document, reading, tree, found, pack)
+    named = [plan for plan in plans(reading, pack) if document.in_report(*reading.offsets(plan.tokens))]
+    stood = list(_stood(tree, spoken, pack))
+    told: list[Position] = []
+    for one in stood:
+        told += _of(document, reading, holders, one, spoken)
+    proposals = [_proposal(holders, reading, plan) for plan in named]
+    belonging = [_with_proposal(position, proposals, document.text) for position in _once(told)]
+    used = {id for position in belonging for id in _mentions_of(position)} | {p.mention for p in proposals}
+    kept = sorted((m for m in holders.made.values() if m.id in used), key=lambda m: (m.span, m.id))
+    return Positions(tuple(belonging), tuple(proposals), tuple(kept))
+
+
+def _stood(tree: Dependencies, spoken: Sequence[Hit], pack: TermPack) -> Iterator[_Found]:
+    for hit in spoken:
+        category = pack.terms[hit.term].category
+        if not tree.known:
+            one = stand_without_tree(tree, hit, category)
+            if one and not question(tree, one.word):
+                yield _Found(hit, one, ())
+            continue
+        for made in (stand(tree, hit, category), told_of(tree, hit)):
+            if made and not made.supposed and made.holder != -1 and not question(tree, made.word):
+                yield _Found(hit, made, tuple(conditions(tree, made, hit.tokens)))
+
+
+def _of(
+    document: Document, reading: Reading, holders: Holders, one: _Found, spoken: Sequence[Hit]
+) -> Iterator[Position]:
+    """The positions that a stance makes: one for each holder, and one for each term of its conditions."""
+    held = holders.of(one.stand)
+    if held is None:
+        return
+    stance = one.stand.stance
+    if one.bounds and stance in ("accept", "reject", "undecided"):
+        stance = "accept with conditions"
+    addressee = holders.named(one.stand.addressee)
+    evidence = _evidence(reading, holders, one)
+    bounds = tuple(_condition(reading, holders, bound, spoken) for bound in one.bounds)
+    for holder in held.holders:
+        position = Position(
+            id=content_id("position", holder.id, one.hit.term, stance, evidence.start, evidence.end),
+            document=document.id,
+            mention=holder.id,
+            term=one.hit.term,
+            stance=stance,
+            evidence=(evidence,),
+            conditions=bounds,
+            said_by=held.said_by.id if held.said_by else "",
+            own=held.own,
+            addressee=addressee.id if addressee else "",
+            statement=held.statement.id if held.statement else None,
+            strength=one.stand.strength,
+            date=_date(document, held.statement)[0],
+            date_rule=_date(document, held.statement)[1],
+            rule=f"{_RULE} ({reading.reader})",
+        )
+        yield position
+        for condition in bounds:
+            if condition.term and condition.term != one.hit.term:
+                yield _asked_for(position, condition)
+
+
+def _asked_for(position: Position, condition: Condition) -> Position:
+    """What a condition asks is a demand on its own term, addressed to who has to meet it."""
+    span = condition.span
+    return replace(
+        position,
+        id=content_id("position", position.mention, condition.term, "demand", span.start, span.end),
+        term=condition.term,
+        stance="demand",
+        evidence=(*position.evidence, span) if not position.evidence[0].holds(span) else position.evidence,
+        conditions=(),
+        addressee=condition.mention,
+        rule=position.rule.replace(_RULE, "condition"),
+    )
+
+
+def _condition(reading: Reading, holders: Holders, bound: Bound, spoken: Sequence[Hit]) -> Condition:
+    span = Span(reading.document, *reading.offsets(bound.tokens))
+    inside = [hit for hit in spoken if bound.tokens.start <= hit.tokens.start and hit.tokens.end <= bound.tokens.end]
+    who = holders.in_condition(bound.tokens)
+    return Condition(span, inside[0].term if inside else "", who.id if who else "")
+
+
+def _evidence(reading: Reading, holders: Holders, one: _Found) -> Span:
+    """The clause that tells the stance, as far as its sentence goes, with the term and the conditions."""
+    sentence = reading.sentence_of(one.stand.word)
+    run = holders.clause(one.stand.word)
+    start, end = min(run.start, one.hit.tokens.start), max(run.end, one.hit.tokens.end)
+    for bound in one.bounds:
+        if bound.tokens.start < sentence.end:
+            end = max(end, bound.tokens.end)
+    start, end = max(start, min(sentence.start, one.hit.tokens.start)), min(end, max(sentence.end, one.hit.tokens.end))
+    words = reading.words
+    while end > start + 1 and not words[end - 1][-1].isalnum() and words[end - 1] != "%":
+        end -= 1
+    while start < end - 1 and not words[start][0].isalnum():
+        start += 1
+    return Span(reading.document, *reading.offsets(Tokens(start, end)))
+
+
+def _date(document: Document, statement: Statement | None) -> tuple[Edtf | None, str]:
+    if statement and statement.said and statement.said.first:
+        return statement.said, "said"
+    return document.published, "published" if document.published else ""
+
+
+def _once(told: Iterable[Position]) -> list[Position]:
+    """Each position once: of those of one holder on one term in one place, that with conditions, else the first."""
+    kept: dict[tuple[str, str, str], Position] = {}
+    for position in told:
+        place = str(position.evidence[0].start)
+        key = (position.mention, position.term, place)
+        known = kept.get(key)
+        if known is None or (position.conditions and not known.conditions):
+            kept[key] = position
+    return sorted(kept.values(), key=lambda p: (p.evidence[0], p.term, p.mention, p.stance))
+
+
+def _proposal(holders: Holders, reading: Reading, plan: Plan) -> Proposal:
+    owner = holders.at(plan.owner) if plan.owner else None
+    span = Span(reading.document, *reading.offsets(plan.tokens))
+    return Proposal.of(span, plan.name, owner.id if owner else "")
+
+
+def _with_proposal(position: Position, proposals: Sequence[Proposal], text: str) -> Position:
+    """The position with the proposal that its words name, the nearest to their end where they name several."""
+    inside = [one for one in proposals if any(span.holds(one.span) for span in position.evidence)]
+    return replace(position, proposal=inside[-1].id) if inside else position
+
+
+def _mentions_of(position: Position) -> set[str]:
+    told = {position.mention, position.said_by, position.addressee}
+    return told | {condition.mention for condition in position.conditions}

@@ -1,0 +1,377 @@
+"""Stances: what the words that govern a term say about it, read up the tree from the term.
+
+Every word of ``stances.tsv`` on the way from a term to the head of its sentence is an operator. They are folded from
+the inside out: "refused to accept", "demanded that … accept", "must accept", "insists it will not".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from parleybook.findings.dependencies import Dependencies
+from parleybook.findings.terms import Hit
+from parleybook.packs.stances import StanceWord, stance_words
+from parleybook.packs.words import reporting_verbs
+from parleybook.reader.reading import MORPH
+
+#: Prepositions under which a noun is the time or the background of a verb, not what it is about.
+_APART: Final = frozenset("after before during since amid despite under following until because within".split())
+_WILL: Final = frozenset("will wo ’ll 'll would 'd ’d shall won't won’t".split())
+_MAY: Final = frozenset("may might could".split())
+_FIRST: Final = frozenset("we i us our my".split())
+_THIRD: Final = frozenset("he she it they".split())
+_SUBJECTS: Final = frozenset(["nsubj", "csubj", "nsubj:outer"])
+_NO: Final = frozenset(["no", "not", "non"])
+_IF: Final = frozenset("if unless provided providing until once when before".split())
+#: Verbs of demand that leave a finite clause below them as it is: "insists it will not".
+_LEAVING: Final = frozenset("insist hope expect warn".split())
+_PAST: Final = 1 << MORPH.index("Tense=Past")
+_STEPS: Final = 30
+_WINDOW: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A stance on a term. Tokens are indices into the reading.
+
+    ``holder`` is the head of the noun phrase that holds it, None where it is the speaker, -1 where nobody is told;
+    ``addressee`` is who is to do it. ``word`` is the token that tells the stance, ``path`` the predicates from the term
+    up to it.
+    """
+
+    stance: str
+    word: int
+    holder: int | None
+    addressee: int | None = None
+    strength: str = "plain"
+    path: tuple[int, ...] = ()
+    maybe: bool = False  #: "could accept", "might agree"
+    past: bool = False
+    bare: bool = False  #: a base form without an auxiliary: "that Velmaria accept"
+    noun: bool = False
+    verb: str = ""
+    supposed: bool = False  #: stands in a condition
+    deed: bool = False  #: a deed that is promised or refused, not a word about the term
+
+
+def stand(tree: Dependencies, hit: Hit, category: str) -> Stand | None:
+    """The stance that the words above a term tell, or None."""
+    found: Stand | None = None
+    for one in _operators(tree, hit, category):
+        found = one if found is None else _folded(tree, found, one)
+    if found is None or found.stance in ("commit", "intend"):
+        return None
+    stance = "undecided" if found.maybe and found.stance == "accept" else found.stance
+    return replace(found, stance=stance, supposed=_is_supposed(tree, found.word))
+
+
+def told_of(tree: Dependencies, hit: Hit) -> Stand | None:
+    """The stance of a participle or clause behind a term: "a truce proposed by Egypt"."""
+    top = tree.top(hit.tokens)
+    for child in tree.children(top, "acl", "acl:relcl"):
+        rows = [row for row in stance_words().get(tree.words[child], ()) if row.pos == "verb" and not row.beside]
+        rows = [row for row in rows if row.stance not in ("commit", "intend") and not row.only]
+        if not rows:
+            continue
+        passive = tree.is_passive(child)
+        holder = tree.agent(child) if passive else next(iter(tree.children(child, "nsubj")), None)
+        if holder is None or holder == top or tree.words[holder] in ("that", "which", "who"):
+            continue
+        stance = _negated(rows[0], tree.is_negated(child))
+        if stance:
+            return Stand(stance, child, holder, strength=rows[0].strength, path=(child,), past=True)
+    return None
+
+
+def _operators(tree: Dependencies, hit: Hit, category: str) -> Iterator[Stand]:
+    """The operators on the way from a term to the head of its sentence, from the inside out."""
+    at, came, skip = tree.top(hit.tokens), None, False
+    path: list[int] = []
+    denied = tree.upos(at) not in ("VERB", "AUX") and tree.is_negated(at)
+    for _ in range(_STEPS):
+        if tree.upos(at) in ("VERB", "AUX", "ADJ") or tree.children(at, "cop"):
+            path.append(at)
+        if came is not None and tree.rel(came) in _SUBJECTS and _has_object(tree, at):
+            return  # "a truce would end the war": the term is who does it
+        for one in [] if skip else _at(tree, at, came, category, denied=denied):
+            denied = False
+            yield replace(one, path=tuple(path))
+        relation, head = tree.rel(at), tree.head[at]
+        if head == at or _ends(tree, at, relation, head):
+            return
+        skip = relation == "conj"
+        came, at = at, head
+
+
+def _has_object(tree: Dependencies, at: int) -> bool:
+    return bool(tree.children(at, "obj", "ccomp", "xcomp")) and not tree.children(at, "cop", "expl")
+
+
+def _ends(tree: Dependencies, at: int, relation: str, head: int) -> bool:
+    """Whether the way up ends at an edge: what is above says nothing about the term."""
+    if relation in ("acl:relcl", "parataxis", "vocative", "discourse", "dislocated"):
+        return True
+    if relation == "advcl":
+        return "to" not in tree.cases(at)
+    cases = tree.cases(at)
+    if relation in ("obl", "nmod", "obl:unmarked") and cases & _APART:
+        return True
+    if relation in ("obl", "nmod") and "in" in cases and tree.words[at] in ("exchange", "return"):
+        return True
+    if relation == "ccomp":
+        return tree.words[head] in reporting_verbs() and tree.words[head] not in stance_words()
+    return False
+
+
+def _at(tree: Dependencies, at: int, came: int | None, category: str, *, denied: bool) -> Iterator[Stand]:
+    """The operators at one word, the inner one first: its own stance, then a modal beside it."""
+    negated = tree.is_negated(at)
+    word = _row(tree, at, came, category)
+    if came is None and word is None:
+        yield from _beside_noun(tree, at)
+    inner = _of_word(tree, at, came, word, negated=negated != denied) if word else None
+    modal = _modal(tree, at, came, word)
+    if came is not None and inner is None and modal is None and denied and _exists(tree, at, came):
+        yield Stand("reject", at, None, strength="firm")
+    if inner and not (modal and inner.stance == "commit"):
+        yield inner
+    if modal:
+        stance = modal.negated if negated or denied else modal.stance
+        if stance:
+            subject = tree.subject(at)
+            about = subject is not None and subject == came
+            yield Stand(stance, at, None, None if about else subject, modal.strength, verb=modal.word)
+    elif (
+        tree.is_imperative(at)
+        and word
+        and word.stance in ("commit", "accept", "reject")
+        and tree.words[at] == word.word
+    ):
+        yield Stand("reject" if negated or word.stance == "reject" else "demand", at, None, None, "firm")
+
+
+def _beside_noun(tree: Dependencies, at: int) -> Iterator[Stand]:
+    """The stance of a preposition before the term: "is against a truce"."""
+    subject = tree.subject(at, deep=False)
+    for word in sorted(tree.cases(at)) if subject is not None and tree.children(at, "cop") else ():
+        for row in stance_words().get(word, ()):
+            if row.pos == "adj":
+                stance = _negated(row, tree.is_negated(at))
+                yield Stand(stance, at, subject, strength=row.strength, verb=row.word)
+
+
+def _exists(tree: Dependencies, at: int, came: int) -> bool:
+    """Whether a word says that there is (not) what hangs on it: "there will be no truce"."""
+    return tree.rel(came) in _SUBJECTS and bool(tree.children(at, "expl")) and tree.words[at] in ("be", "is", "was")
+
+
+def _row(tree: Dependencies, at: int, came: int | None, category: str) -> StanceWord | None:
+    """The row that a word stands for here, None when it stands for none."""
+    if came is not None and tree.rel(came) in ("case", "mark", "advmod", "aux", "cop", "compound", "amod"):
+        return None
+    rows = stance_words().get(tree.words[at], ())
+    if tree.is_passive(at) and tree.agent(at) is None:  # "is committed to", "is needed"
+        rows = (*(row for row in rows if row.pos != "verb"), *(row for row in rows if row.pos == "verb"))
+    if came is not None and tree.rel(came) == "xcomp":  # "continues to reject"
+        rows = (*(row for row in rows if row.stance == "intend"), *(row for row in rows if row.stance != "intend"))
+    for row in rows:
+        if row.only and row.only != category:
+            continue
+        if came is None and row.stance != "commit":
+            continue  # a word of the term itself is no stance on it, unless it is the deed
+        if _is(tree, at, came, row) and _beside(tree, at, row):
+            return row
+    return None
+
+
+def _is(tree: Dependencies, at: int, came: int | None, row: StanceWord) -> bool:
+    """Whether a word has the part of speech and the place of a row."""
+    tag, relation = tree.upos(at), tree.rel(came) if came is not None else ""
+    match row.pos:
+        case "verb":
+            return tag in ("VERB", "AUX") and relation not in _SUBJECTS
+        case "noun":
+            return tag in ("NOUN", "PROPN") and relation in ("nmod", "acl", "ccomp", "appos", "nmod:poss")
+        case "adj":
+            return relation not in _SUBJECTS and (tag in ("ADJ", "VERB", "NOUN", "ADP") or relation == "obl")
+        case "predicate":
+            return relation in (*_SUBJECTS, "nsubj:pass") or (
+                relation in ("xcomp", "ccomp") and bool(tree.children(at, "expl"))
+            )
+        case _:
+            return relation in ("xcomp", "obj") and row.stance == "demand"
+
+
+def _beside(tree: Dependencies, at: int, row: StanceWord) -> bool:
+    """Whether one of the words that a row needs stands near."""
+    if not row.beside:
+        return True
+    return not row.beside.isdisjoint(tree.words[max(0, at - 3) : at]) or not row.beside.isdisjoint(
+        tree.words[at + 1 : at + 1 + _WINDOW]
+    )
+
+
+def _negated(row: StanceWord, negated: bool) -> str:
+    return row.negated if negated else row.stance
+
+
+def _of_word(tree: Dependencies, at: int, came: int | None, row: StanceWord, *, negated: bool) -> Stand | None:
+    """The operator that a row makes of a word."""
+    if row.stance == "commit":
+        return _commitment(tree, at, row, negated=negated)
+    if row.stance == "intend":
+        return Stand("reject" if negated else "intend", at, tree.subject(at), verb=row.word)
+    stance = _negated(row, negated and not row.beside & _NO)
+    if not stance:
+        return None
+    aux = {tree.words[child] for child in tree.children(at, "aux")}
+    past = bool(int(tree.reading.tokens.morph[at]) & _PAST) and not aux
+    base = Stand(stance, at, None, strength=row.strength, past=past, verb=row.word)
+    if row.pos == "predicate":
+        return base
+    if row.pos == "modal" or (row.word == "need" and came is not None and tree.rel(came) == "xcomp"):
+        return replace(base, addressee=tree.subject(at))
+    if row.pos == "noun":
+        return replace(base, holder=_owner(tree, at), noun=True)
+    passive = tree.is_passive(at) and row.pos == "verb"
+    agent = tree.agent(at) if passive else None
+    holder = agent if passive and agent != came else tree.subject(at)
+    addressee = _asked(tree, at, came) if stance == "demand" else None
+    bare = tree.words[at] == row.word and not aux
+    told = -1 if holder is None else holder
+    return replace(base, holder=told, addressee=addressee, maybe=bool(aux & _MAY), bare=bare)
+
+
+def _owner(tree: Dependencies, at: int) -> int:
+    """Whose demand, call or refusal a noun is: who is named with it, else the subject of the verb that it hangs on."""
+    named = [one for one in tree.children(at, "nmod:poss") if tree.upos(one) != "PRON"]
+    named += [one for one in tree.children(at, "nmod") if tree.cases(one) & {"by", "from"}]
+    if named:
+        return named[0]
+    head = tree.head[at]
+    subject = tree.subject(head) if tree.rel(at) == "obj" and not tree.is_passive(head) else None
+    return -1 if subject is None else subject
+
+
+def _commitment(tree: Dependencies, at: int, row: StanceWord, *, negated: bool) -> Stand | None:
+    """A deed with "will", or refused: acceptance or refusal by its subject; a bare deed only lends itself to others."""
+    aux = {tree.words[child] for child in tree.children(at, "aux")}
+    subject = tree.subject(at)
+    if subject is None or tree.is_passive(at):
+        return None
+    present = bool(aux & {"do", "does"})
+    told = bool(aux & _WILL) or (negated and (present or bool(aux & {"can", "ca"})))
+    if tree.words[at] == "cannot" or not told:
+        return Stand("commit", at, subject, bare=True, verb=row.word, deed=True)
+    hedged = bool(aux & {"would", "'d", "’d"})
+    strength = "hedged" if hedged else "firm"
+    return Stand("reject" if negated else "accept", at, subject, strength=strength, verb=row.word, deed=True)
+
+
+def _modal(tree: Dependencies, at: int, came: int | None, word: StanceWord | None) -> StanceWord | None:
+    """The modal beside a predicate that the term is the object of, or the passive or only subject."""
+    if tree.upos(at) not in ("VERB", "AUX", "ADJ", "NOUN") or (
+        came is None and word is None and tree.upos(at) != "VERB"
+    ):
+        return None
+    for child in tree.children(at, "aux"):
+        for row in stance_words().get(tree.words[child], ()):
+            if row.pos == "modal" and row.word != "have":
+                return row
+    return None
+
+
+def _asked(tree: Dependencies, at: int, came: int | None) -> int | None:
+    """Who is asked by a verb of demand: its object, "on X", the subject of the clause below it, or "from X"."""
+    if came is None:
+        return None
+    if tree.rel(came) in ("ccomp", "xcomp", "advcl"):
+        own = tree.subject(came, deep=False)
+        return own if own is not None else _object(tree, at, came)
+    for where in (came, at):
+        for child in tree.children(where, "nmod", "obl"):
+            if child != came and "from" in tree.cases(child):
+                return child
+    for child in tree.children(at, "obl"):
+        if child != came and tree.cases(child) & {"on", "upon"} and tree.words[at].startswith("call"):
+            return child
+    return None
+
+
+def _object(tree: Dependencies, at: int, came: int) -> int | None:
+    """The object of a verb of asking: "urged Merovan to", "called on Merovan to"."""
+    for child in tree.children(at, "obj", "iobj", "obl"):
+        if child != came and (tree.rel(child) != "obl" or tree.cases(child) & {"on", "upon", "to", "with"}):
+            return child
+    return None
+
+
+def _folded(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
+    """What an operator makes of the one below it."""
+    if outer.deed and (inner.noun or outer.stance == "commit"):
+        return replace(inner, path=outer.path)  # "renewed its call", "will repeat the demand"
+    match outer.stance:
+        case "intend":
+            if inner.stance == "commit":
+                inner = replace(inner, stance="accept")
+            return replace(inner, holder=outer.holder, path=outer.path)
+        case "demand":
+            return _asked_for(tree, inner, outer)
+        case "accept":
+            if inner.stance in ("reject", "undecided") and not inner.noun:
+                return replace(outer, stance=inner.stance)
+            return outer
+        case "reject":
+            back = inner.stance == "reject" and not inner.noun
+            return replace(outer, stance="accept" if back else "reject")
+        case _:
+            return outer
+
+
+def _asked_for(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
+    """What a demand makes of the stance below it: "wants to accept", "insists it will not"."""
+    same = _same_holder(tree, inner, outer)
+    if outer.verb in _LEAVING and not inner.noun and not inner.bare and inner.stance != "commit":
+        if inner.holder is None or same:
+            return replace(inner, holder=outer.holder, strength="firm", path=outer.path)
+        return replace(inner, path=outer.path)
+    if same and not inner.noun and inner.stance in ("accept", "reject", "commit"):
+        stance = "accept" if inner.stance == "commit" else inner.stance
+        return replace(outer, stance=stance if outer.holder is not None else _owed(stance))
+    stance = "reject" if inner.stance == "reject" else "demand"
+    addressee = outer.addressee if outer.addressee is not None else inner.holder if not inner.noun else None
+    return replace(outer, stance=stance, addressee=addressee if addressee != -1 else None)
+
+
+def _owed(stance: str) -> str:
+    """What a duty makes of a stance: what must be accepted is demanded."""
+    return "demand" if stance == "accept" else stance
+
+
+def _same_holder(tree: Dependencies, inner: Stand, outer: Stand) -> bool:
+    """Whether two operators have one holder: no subject of its own below, or a pronoun that goes back to it."""
+    if outer.holder is None:
+        return inner.holder is None
+    if inner.holder is None or inner.holder == outer.holder:
+        return True
+    return inner.holder >= 0 and tree.words[inner.holder] in _THIRD | _FIRST
+
+
+def _is_supposed(tree: Dependencies, at: int) -> bool:
+    """Whether a word stands in a condition: "if Velmaria accepted"."""
+    for _ in range(_STEPS):
+        relation = tree.rel(at)
+        if relation == "advcl" and tree.cases(at) & _IF:
+            return True
+        if relation not in ("xcomp", "ccomp", "conj", "obj", "obl", "nmod", "advcl") or tree.head[at] == at:
+            return False
+        at = tree.head[at]
+    return False
+
+
+def question(tree: Dependencies, word: int) -> bool:
+    """Whether a word stands in a question."""
+    sentence = tree.reading.sentence_of(word)
+    return any(tree.words[at] == "?" for at in range(max(sentence.start, sentence.end - 3), sentence.end))

@@ -1,0 +1,100 @@
+"""Terms: where a report speaks of what is on the table, and the proposals that terms belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from parleybook.model import Document
+from parleybook.packs.terms import TermPack
+from parleybook.reader.reading import Reading, Tokens
+
+_NUMBER: Final = re.compile(r"^\d[\d.,]*$|^\d+-\w+$")
+_LEAD: Final = frozenset("the this that its his her their our my a an new draft".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that speak of a term: its id and the tokens."""
+
+    term: str
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Words that name a proposal: the tokens, the name, and the tokens of its owner where they say one."""
+
+    tokens: Tokens
+    name: str
+    owner: Tokens | None = None
+
+
+def hits(document: Document, reading: Reading, pack: TermPack) -> list[Hit]:
+    """Where a document speaks of the terms of a pack, in reading order.
+
+    Words that lie within those of another term count for that one only; of two terms in the same words the one that
+    stands further down in the pack is taken.
+    """
+    text = document.text
+    excepted = [match.span() for match in pack.excepted.finditer(text)] if pack.excepted else []
+    places: list[tuple[int, int, str]] = []
+    for id, pattern in pack.patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            inside = any(first <= start and end <= last for first, last in excepted)
+            if not inside and document.in_report(start, end) and "\n\n" not in match[0]:
+                places.append((start, end, id))
+    rank = {id: number for number, id in enumerate(pack.terms)}
+    places.sort(key=lambda place: (place[0], -place[1], rank[place[2]]))
+    kept: list[Hit] = []
+    for start, end, id in places:
+        longer = any(
+            first <= start and end <= last and (last - first, rank[other]) > (end - start, rank[id])
+            for first, last, other in places
+        )
+        run = reading.run(start, end)
+        if not longer and run.start < run.end:
+            kept.append(Hit(id, run))
+    return kept
+
+
+def plans(reading: Reading, pack: TermPack) -> list[Plan]:
+    """The proposals that a document names: a noun of the pack with an owner, a name or a number before it."""
+    nouns = frozenset(pack.proposals)
+    found: list[Plan] = []
+    names = {at: name.tokens for name in reading.names for at in range(*name.tokens)}
+    for at, word in enumerate(reading.words):
+        if word.lower() not in nouns and word.lower().removesuffix("s") not in nouns:
+            continue
+        start = _opening(reading, at, names)
+        lead = [reading.words[i] for i in range(start, at)]
+        owner = next((names[i] for i in range(start, at) if i in names), None)
+        told = owner or any(one[0].isdigit() or one[:1].isupper() for one in lead[1:]) or _owned(lead)
+        if told:
+            name = " ".join(one for one in (*lead, word) if one.lower() not in _LEAD)
+            found.append(Plan(Tokens(start, at + 1), re.sub(r"\s+(['’]s?)\b", r"\1", name), owner))
+    return found
+
+
+def _opening(reading: Reading, at: int, names: dict[int, Tokens]) -> int:
+    """The first token of the phrase that a noun ends: adjectives, names, numbers, owners."""
+    start = at
+    while start and start > reading.sentence_of(at).start and at - start < 7:
+        tag, word = reading.upos(start - 1), reading.words[start - 1].lower()
+        inside = (
+            start - 1 in names or tag in ("ADJ", "NOUN", "PROPN", "NUM", "PART") or word in ("-", "’s", "'s", "'", "’")
+        )
+        if tag == "_":
+            inside = start - 1 in names or word[0].isdigit() or word in ("-", "’s", "'s", "'", "’")
+        if not inside:
+            if word in _LEAD:
+                start -= 1
+            break
+        start -= 1
+    return start
+
+
+def _owned(lead: list[str]) -> bool:
+    return any(one in ("’s", "'s", "'", "’") or one.endswith(("’s", "'s", "s’", "s'")) for one in lead)

@@ -1,0 +1,79 @@
+"""Standings, the matrix, moves and agreement, on standings made by hand."""
+
+from parleybook.accounts import (
+    Standing,
+    agreements,
+    clashes,
+    matrix,
+    moves,
+    party_of,
+    silences,
+)
+from parleybook.model import Actor, Condition, Span
+
+
+def standing(party: str, term: str, stance: str, day: str, *, voice: str = "own words", id: str = "") -> Standing:
+    own = voice in ("own words", "own readout")
+    return Standing(party, term, own, day, id or f"p-{party}-{term}-{day}-{stance}", stance, voice)
+
+
+ONE = standing("Velmaria", "truce", "reject", "2031-03-01")
+TWO = standing("Velmaria", "truce", "accept", "2031-03-05")
+TOLD = standing("Velmaria", "truce", "reject", "2031-03-06", voice="other side")
+THEIRS = standing("Merovan", "truce", "demand", "2031-03-02")
+
+
+def test_a_cell_shows_the_last_own_words_as_of_a_day() -> None:
+    assert matrix([ONE, TWO]).cells["Velmaria", "truce"].stance == "accept"
+    assert matrix([ONE, TWO], as_of="2031-03-04").cells["Velmaria", "truce"].stance == "reject"
+    assert matrix([TWO], as_of="2031-03-04").cells == {}
+
+
+def test_own_words_come_before_those_of_others_and_hearsay_is_flagged() -> None:
+    cell = matrix([TWO, TOLD]).cells["Velmaria", "truce"]
+    assert (cell.stance, cell.hearsay, cell.others) == ("accept", False, TOLD)
+    assert matrix([TOLD]).cells["Velmaria", "truce"].hearsay
+
+
+def test_contradictions_of_one_day_are_flagged_not_averaged() -> None:
+    other = standing("Velmaria", "truce", "reject", "2031-03-05")
+    cell = matrix([TWO, other]).cells["Velmaria", "truce"]
+    assert cell.disputed in (TWO, other)
+    assert cell.disputed != cell.standing
+    assert [(one.first, one.second) for one in clashes([TWO, other, ONE])] == [(TWO, other)]
+
+
+def test_a_move_has_what_was_before() -> None:
+    (move,) = moves([ONE, TWO, THEIRS])
+    assert (move.before, move.after) == (ONE, TWO)
+    assert moves([ONE, TWO], since="2031-03-06") == []
+    assert [one.before for one in moves([ONE, TWO], since="2031-02-01")] == [None, ONE]
+
+
+def test_silence_names_the_documents_that_were_looked_through() -> None:
+    (silence,) = silences([ONE, TWO], ["Velmaria", "Merovan"], ["truce"], ["d1", "d2"])
+    assert (silence.party, silence.documents) == ("Merovan", ("d1", "d2"))
+
+
+def test_agreement_names_its_rule_and_what_stands_between() -> None:
+    bound = standing("Velmaria", "truce", "accept with conditions", "2031-03-07")
+    condition = Condition(Span("d", 0, 4), "guarantees")
+    table = matrix([bound, THEIRS])
+    (one,) = agreements(table, {bound.position: (condition,)})
+    assert one.status == "conditions open"
+    assert one.between[0].accepted_by == ()
+    given = standing("Merovan", "guarantees", "accept", "2031-03-08")
+    one, _ = agreements(
+        matrix([bound, THEIRS, given], order=lambda term: term != "truce"), {bound.position: (condition,)}
+    )
+    assert (one.term, one.status) == ("truce", "agreed")
+    assert [a.status for a in agreements(matrix([ONE, THEIRS]), {})] == ["disputed"]
+    assert [a.status for a in agreements(matrix([THEIRS]), {})] == ["one side"]
+    assert all(a.rule for a in agreements(matrix([ONE, TWO, THEIRS]), {}))
+
+
+def test_a_party_is_the_side_the_state_or_the_actor() -> None:
+    assert party_of(Actor("a", "Ana Ruiz", "person", side="Velmaria")) == "Velmaria"
+    assert party_of(Actor("a", "Russian officials", "unnamed")) == "Russia"
+    assert party_of(Actor("a", "the Kremlin", "organisation")) == "Russia"
+    assert party_of(Actor("a", "the Front", "organisation")) == "Front"

@@ -1,0 +1,112 @@
+"""Positions: every example of the packs, then what holders, conditions, voices and negations make of a sentence."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from parleybook import reader
+from parleybook.findings import find, positions
+from parleybook.model import Document, document_id
+from parleybook.packs.tables import rows
+from parleybook.packs.terms import PACKS, TermPack, pack
+
+pytestmark = pytest.mark.usefixtures("trained")
+
+Found = tuple[str, str, str, tuple[str, ...], str, str]
+
+
+def told(texts: Iterable[str], terms: TermPack) -> list[list[Found]]:
+    """(holder, term, stance, conditions, who says so, addressee) of each position of each text."""
+    documents = [Document(id=document_id(t, "Wire", ""), text=t, outlet="Wire", language="en") for t in texts]
+    found = []
+    for document, reading in zip(documents, reader.read(documents), strict=True):
+        findings = find(document, reading)
+        made = positions(document, reading, findings, terms)
+        names = {mention.id: mention.name for mention in (*findings.mentions, *made.mentions)}
+        found.append(
+            [
+                (
+                    names[one.mention],
+                    one.term,
+                    one.stance,
+                    tuple(condition.span.words(document.text) for condition in one.conditions),
+                    "own" if one.own else names.get(one.said_by, "outlet"),
+                    names.get(one.addressee, ""),
+                )
+                for one in made.positions
+            ]
+        )
+    return found
+
+
+def of(text: str) -> list[Found]:
+    return told([text], pack("ceasefire"))[0]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_examples_of_each_term_give_its_stance(name: str) -> None:
+    terms = pack(name)
+    asked = [
+        (term.id, stance, example)
+        for term in terms.terms.values()
+        for stance, example in (("demand", term.demand), ("accept", term.acceptance), ("reject", term.rejection))
+    ]
+    for (id, stance, example), found in zip(asked, told([one[2] for one in asked], terms), strict=True):
+        assert (id, stance) in [(one[1], one[2]) for one in found], f"{example} {found}"
+
+
+def test_the_example_of_each_stance_word_gives_its_stance() -> None:
+    table = rows("lang/en/stances.tsv")
+    for row, found in zip(table, told([row["example"] for row in table], pack("ceasefire")), strict=True):
+        meant = {"commit": {"accept"}, "intend": {"accept", "reject"}}.get(row["stance"], {row["stance"]})
+        assert meant & {one[2] for one in found}, f"{row['example']} {found}"
+
+
+def test_the_example_of_each_marker_gives_a_condition() -> None:
+    table = rows("lang/en/conditions.tsv")
+    for row, found in zip(table, told([row["example"] for row in table], pack("ceasefire")), strict=True):
+        assert any(one[2] == "accept with conditions" and one[3] for one in found), f"{row['example']} {found}"
+
+
+def test_support_that_is_taken_back_is_conditional() -> None:
+    found = of("Ana Ruiz said Velmaria is ready for a truce, but only if Merovan frees the hostages.")
+    assert ("Velmaria", "accept with conditions") in [(one[0], one[2]) for one in found]
+
+
+def test_a_condition_is_a_demand_on_its_own_term_of_who_has_to_meet_it() -> None:
+    found = of("Velmaria will accept a truce only if Calvera gives security guarantees.")
+    assert ("Velmaria", "guarantees", "demand", (), "outlet", "Calvera") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Velmaria insists it will not withdraw its troops.", "reject"),
+        ("Velmaria refused to accept the withdrawal.", "reject"),
+        ("“Merovan would have to withdraw its troops,” said Ana Ruiz.", "demand"),
+        ("Velmaria wants Merovan to withdraw its troops.", "demand"),
+        ("Velmaria does not want a withdrawal.", "reject"),
+        ("Velmaria did not rule out a withdrawal.", "undecided"),
+        ("“There will be no withdrawal,” said Ana Ruiz.", "reject"),
+    ],
+)
+def test_negations_and_modals_change_the_stance(text: str, stance: str) -> None:
+    assert [one[2] for one in of(text) if one[1] == "withdrawal"] == [stance]
+
+
+def test_what_others_say_of_a_party_is_theirs() -> None:
+    (one,) = of("“Merovan rejects a truce,” said Ana Ruiz.")
+    assert (one[0], one[2], one[4]) == ("Merovan", "reject", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two discussed a truce.",
+        "“Does Velmaria accept a truce?” asked Ana Ruiz.",
+        "A truce began on Monday.",
+        "The truce was rejected.",
+    ],
+)
+def test_no_position_where_nobody_takes_one(text: str) -> None:
+    assert of(text) == []

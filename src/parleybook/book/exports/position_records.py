@@ -62,10 +62,12 @@ class PositionRecord(Record):
 
 
 def term_records(book: Book) -> list[TermRecord]:
-    """The terms of a book's pack, in its order."""
+    """The terms of which the book tells positions, in the order of its pack."""
+    told = {standing.term for standing in book.standings()}
     return [
         TermRecord(id=t.id, name=t.name, category=t.category, definition=t.definition, codes=list(t.codes))
         for t in book.terms.terms.values()
+        if t.id in told
     ]
 
 

@@ -8,7 +8,7 @@ import click
 
 from parleybook.book import Book
 from parleybook.cli.output import guard
-from parleybook.cli.reading import chosen_terms, read_into, report, stated, take_roster, with_roster
+from parleybook.cli.reading import chosen_terms, read_into, report, stated, take_roster, with_roster, with_terms
 from parleybook.sources import given
 
 
@@ -17,6 +17,7 @@ from parleybook.sources import given
 @click.argument("reports", nargs=-1, required=True)
 @click.option("--page", metavar="FILE", help="Write the page too.")
 @with_roster
+@with_terms
 @stated
 def command(
     path: str,

@@ -8,7 +8,7 @@ import click
 
 from parleybook.book import Book
 from parleybook.cli.output import guard
-from parleybook.cli.reading import chosen_terms, read_into, report, stated, take_roster, with_roster
+from parleybook.cli.reading import chosen_terms, read_into, report, stated, take_roster, with_roster, with_terms
 from parleybook.model import BookError
 from parleybook.sources import given
 
@@ -19,6 +19,7 @@ from parleybook.sources import given
 @click.option("--page", metavar="FILE", help="Write the page too.")
 @click.option("--replace", is_flag=True, help="Replace a book that is there; what people entered in it is kept.")
 @with_roster
+@with_terms
 @stated
 def command(
     reports: tuple[str, ...],

@@ -18,7 +18,7 @@ from parleybook.cli.output import as_json, day_of, print_json, print_table
 @click.option("--to", "until", default="", metavar="DATE", help="Changes on or before this day (EDTF).")
 @click.option("--json", "wanted", is_flag=True, help="Print JSON on a terminal too.")
 def command(path: str, since: str, until: str, wanted: bool) -> None:
-    """Show how positions changed: each change with the words before and after, and statements that contradict.
+    """Show how positions in BOOK changed: each change with the words before and after, and statements that contradict.
 
     With --from, a first position on a term counts as a change: nothing was found before.
 

@@ -40,13 +40,6 @@ def stated(command: Callable[..., Any]) -> Callable[..., Any]:
             help="What they are: report, interview, readout, transcript, post …",
         ),
         click.option(
-            "--terms",
-            multiple=True,
-            metavar="PACK",
-            help="Term pack: ceasefire, labour, trade, merger, or a file; may be given several times. "
-            "terms.toml beside the book is read too.",
-        ),
-        click.option(
             "--names", metavar="PATTERN", help="How the file names are made, such as '{date}_{outlet}_{title}'."
         ),
     )
@@ -102,6 +95,16 @@ class Problems:
             click.echo(f"parley: {notice}", err=True)
         if len(self._undated) > _SHOWN:
             click.echo(f"parley: {len(self._undated) - _SHOWN} more without a day of publication", err=True)
+
+
+#: The option by which a user names the term packs to read with.
+with_terms = click.option(
+    "--terms",
+    multiple=True,
+    metavar="PACK",
+    help="Term pack: ceasefire, labour, trade, or a file; may be given several times. "
+    "A file terms.toml beside the book is read too.",
+)
 
 
 def chosen_terms(asked: tuple[str, ...], book: Path) -> TermPack | None:

@@ -31,7 +31,9 @@ _ACROSS = 6
 @click.option("--party", default="", metavar="NAME", help="Only this party (a part of the name will do).")
 @click.option("--json", "wanted", is_flag=True, help="Print JSON on a terminal too.")
 def command(path: str, as_of: str, term: str, party: str, wanted: bool) -> None:
-    """Show where each party of BOOK stands on each term: a matrix, or with --term or --party every position with its words.
+    """Show where each party of BOOK stands on each term: a matrix, or each position with its words.
+
+    With --term or --party every position is shown.
 
     \b
     parley positions talks.parley --as-of 2031-03-12

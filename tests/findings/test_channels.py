@@ -29,9 +29,9 @@ def test_the_example_of_each_noun_gives_a_channel_that_holds_it(row: dict[str, s
         ("Ana Ruiz told the Harbour Wire on Monday that the road was open.", "the Harbour Wire"),
         (
             "In an interview with the Harbour Wire, Ana Ruiz said that the road was open.",
-            "an interview with the Harbour Wire",
+            "In an interview with the Harbour Wire",
         ),
-        ("“The road is open,” Ana Ruiz said in a letter to the board.", "a letter to the board"),
+        ("“The road is open,” Ana Ruiz said in a letter to the board.", "in a letter to the board"),
         ("Ana Ruiz told Tom Bell that the road was open.", ""),
         ("Ana Ruiz told him that the road was open.", ""),
         ("Ana Ruiz said that the letter was lost.", ""),
@@ -45,7 +45,7 @@ def test_where_words_were_said(text: str, channel: str) -> None:
 def test_a_speaker_goes_on_in_one_channel_within_a_paragraph() -> None:
     text = "Ana Ruiz said in a statement that the road was open. She added that the gate was not."
     text += "\nShe said that it rained."
-    assert [channel for channel, _ in ways(text)] == ["a statement", "a statement", ""]
+    assert [channel for channel, _ in ways(text)] == ["in a statement", "in a statement", ""]
 
 
 @pytest.mark.parametrize(

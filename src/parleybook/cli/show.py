@@ -10,7 +10,7 @@ import click
 
 from parleybook.book import Book, Line, Lines
 from parleybook.cli.output import as_json, print_json, print_table
-from parleybook.model import DateMention, Document
+from parleybook.model import Actor, DateMention, Document
 
 
 @click.command("show")
@@ -68,14 +68,25 @@ def _statements(lines: Lines, json: bool) -> None:
 
 
 def _who(line: Line) -> str:
-    """The speaker, with the words that name it in the document where they say more."""
+    """The speaker with role and side, and the words that name it in the document where they say more."""
     named = line.statement.sources and line.statement.sources[0].words(line.document.text)
-    return f"{line.who} (“{named}”)" if named and named != line.who and len(named) < 60 else line.who
+    who = ", ".join(_introduced(actor) for actor in line.speakers) or line.who
+    return f"{who} (“{named}”)" if named and named != line.who and len(named) < 60 else who
+
+
+def _introduced(actor: Actor) -> str:
+    """An actor by name, first role and side: "Ana Ruiz, envoy of Ormland"; the side alone where no role tells it."""
+    role = next((role for role in actor.roles if role.title), None)
+    if role:
+        return f"{actor.name}, {role.title}" + (f" of {role.of}" if role.of else "")
+    return f"{actor.name} ({actor.side})" if actor.side and actor.side != actor.name else actor.name
 
 
 def _kind(line: Line) -> str:
     polarity = {"said": "", "denied": " denied", "declined": " declined to say"}[line.statement.polarity]
-    return line.statement.kind + polarity
+    ways = (("", line.statement.channel), ("by way of ", line.statement.via))
+    told = (f"{lead}{' '.join(span.words(line.document.text).split())}" for lead, span in ways if span)
+    return "; ".join([line.statement.kind + polarity, *told])
 
 
 def _quoted(line: Line) -> str:

@@ -123,7 +123,7 @@ def _way(reading: Reading, draft: Draft, cue: Tokens) -> Place | None:
         between = [word.lower() for word in words[start:at]]
         if "," in between or not (_is_phrase(words[start : at + 1]) or (wanted == "on" and at - start < 3)):
             continue
-        return _place(reading, Tokens(start, _end(reading, draft, at + 1, sentence.end)))
+        return _place(reading, Tokens(start - 1, _end(reading, draft, at + 1, sentence.end)))
     return None
 
 

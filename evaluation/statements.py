@@ -155,14 +155,25 @@ class Scores:
         return "\n".join(lines)
 
 
-def of_report(one: pipeline.Read) -> list[Record]:
-    """What the pipeline finds in a report, as records."""
+def cast_of(reads: Iterable[pipeline.Read]) -> accounts.Cast:
+    """The actors of reports, as a book of just them has it."""
+    several = list(reads)
+    return accounts.cast(
+        accounts.names_of(mention for one in several for mention in one.found.mentions),
+        holdings=[holding for one in several for holding in one.found.holdings],
+        days={one.report.document.id: one.report.document.published for one in several},
+    )
+
+
+def of_report(one: pipeline.Read, cast: accounts.Cast | None = None) -> list[Record]:
+    """What the pipeline finds in a report, as records; who is who by the report alone, or by a cast of several."""
     mentions = {mention.id: mention for mention in one.found.mentions}
-    cast = accounts.cast(accounts.names_of(one.found.mentions), holdings=one.found.holdings)
+    cast = cast or cast_of([one])
     names = {actor.id: actor.name for actor in cast.actors}
-    of_name = {(name, label): names[actor] for name, label, _, actor, _ in cast.names}
+    rows = [row for row in cast.names if row[2] == one.report.document.id]
+    of_name = {(name, label): names[actor] for name, label, _, actor, _ in rows}
     nobody = {actor.id for actor in cast.actors if actor.kind in UNNAMED_KINDS}
-    unnamed = {(n, label): id in nobody and label != "organisation" for n, label, _, id, _ in cast.names}
+    unnamed = {(n, label): id in nobody and label != "organisation" for n, label, _, id, _ in rows}
 
     def speaker(mention: Mention) -> str:
         name = of_name[mention.name, mention.label]
@@ -253,12 +264,18 @@ def _brat(file: Path, report: Report) -> list[Record]:
 def score(
     documents: Iterable[tuple[str, Report, list[Record], int]],
     read: Callable[[Iterable[Report]], Iterable[pipeline.Read]],
+    *,
+    together: bool = False,
 ) -> Scores:
-    """Scores every document as ``read`` reads it."""
+    """Scores every document as ``read`` reads it; ``together`` when they are one dossier, whose actors are cast as a
+    book's are.
+    """
     scores = Scores()
     several = list(documents)
-    for (name, report, gold, until), one in zip(several, read([report for _, report, _, _ in several]), strict=True):
-        found = [_until(record, until) for record in of_report(one) if record.spans["content"][0][0] < until]
+    reads = list(read([report for _, report, _, _ in several]))
+    cast = cast_of(reads) if together else None
+    for (name, report, gold, until), one in zip(several, reads, strict=True):
+        found = [_until(record, until) for record in of_report(one, cast) if record.spans["content"][0][0] < until]
         scores.add(name, report.document.text, gold, found)
     return scores
 
@@ -299,7 +316,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--errors", type=int, default=0, help="print so many of each sort of error")
     asked = parser.parse_args(arguments)
     documents = polnear_documents(asked.data) if asked.what == "polnear" else gold_documents(asked.data, asked.folder)
-    scores = score(documents, pipeline.read)
+    dossier = asked.folder is not None and (asked.folder / "dossier.json").is_file()
+    scores = score(documents, pipeline.read, together=dossier)
     print(scores.report(labels=asked.what == "gold"))
     draw = random.Random(0)
     for title, errors in (("missed", scores.missed), ("spurious", scores.spurious), ("speaker", scores.wrong)):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from parleybook.findings.acts_parts import Named
+from parleybook.findings.acts_words import Words
 from parleybook.findings.amounts import numbers
+from parleybook.findings.tree import Tree
 from parleybook.model import ACT_STATUSES, ACT_TYPES, Span
 from parleybook.packs import rows
 from parleybook.packs.acts import act_frames, act_objects, act_types
 from parleybook.packs.inflection import noun_forms, verb_forms
-from tests.readings import found
+from parleybook.reader.neural import read
+from tests.readings import document, found
 from tests.whole import acts_of, told, whole
 
 ACTS = tuple(row for row in rows("lang/en/acts.tsv") if row["kind"] in ("V", "N"))
+OPINIONS = tuple(row for row in rows("lang/en/acts.tsv") if row["kind"] in ("S", "T"))
 GOVERNORS = rows("lang/en/act_governors.tsv")
 PARTIES = rows("lang/en/parties.tsv")
 INFLECTION = rows("lang/en/inflection.tsv")
@@ -30,6 +35,16 @@ def test_the_example_of_each_word_gives_its_act(number: int) -> None:
     text, findings = whole(tuple(row["example"] for row in ACTS))[number]
     told = [(act.type, act.mode) for act in findings.acts if act.word.words(text.text).lower() in forms(dict(row))]
     assert (row["type"], row["mode"]) in told
+
+
+def test_the_example_of_each_word_of_opinion_has_its_row() -> None:
+    documents = [document(row["example"]) for row in OPINIONS]
+    for row, reading in zip(OPINIONS, read(documents), strict=True):
+        tree = Tree(reading)
+        given = [at for at in range(len(reading)) if reading.upos(at) in ("NOUN", "PROPN")]
+        several = [Words(tree, Named(reading, tree, some)).hits(opinions=True) for some in ((), given)]
+        found = [(hit.row.lemma, hit.row.type) for hits in several for hit in hits]
+        assert (row["lemma"], row["type"]) in found, row["example"]
 
 
 @pytest.mark.parametrize("number", range(len(GOVERNORS)), ids=lambda n: f"{GOVERNORS[n]['lemma']}-{n}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,10 +34,10 @@ class Parts:
 
 
 class Named:
-    """Which tokens name a person, a state or a body."""
+    """Which tokens name a person, a state or a body; those ``given`` do, whatever they are called."""
 
-    def __init__(self, reading: Reading, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, reading: Reading, tree: Tree, given: Collection[int] = ()) -> None:
+        self._tree, self._given = tree, given
         self.of: dict[int, Name] = {at: name for name in reading.names for at in range(*name.tokens)}
         self._words = reading.words
 
@@ -45,6 +45,8 @@ class Named:
         """Whether a head noun is somebody: a name, a pronoun, a role, a body, a group."""
         name = self.of.get(token)
         word = self._tree.lower[token]
+        if token in self._given:
+            return True
         if name is not None:
             return name.label in _WHO
         if self._tree.upos(token) == "PROPN":

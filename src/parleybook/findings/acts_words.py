@@ -29,11 +29,13 @@ class Words:
         self._tree, self._named = tree, named
         self._vocabulary = set(tree.lower)
 
-    def hits(self) -> Iterator[Hit]:
-        """The words of acts; a noun that is part of a verb's row ("reached an agreement") is none of its own."""
+    def hits(self, *, opinions: bool = False) -> Iterator[Hit]:
+        """The words of acts, with those of mere opinions where they are asked for. A noun that is part of a verb's row
+        ("reached an agreement") is none of its own.
+        """
         tree, taken = self._tree, set[int]()
         nouns: list[Hit] = []
-        verbs, names = act_verbs(), act_nouns()
+        verbs, names = act_verbs(opinions=opinions), act_nouns(opinions=opinions)
         for at, word in enumerate(tree.lower):
             if word in verbs and tree.upos(at) == "VERB" and tree.rel(at) != "amod":
                 row = next((row for row in verbs[word] if self._verb_holds(at, row)), None)

@@ -52,11 +52,13 @@ def act_types() -> dict[str, ActType]:
 
 
 @cache
-def act_verbs() -> dict[str, tuple[ActWord, ...]]:
-    """Every form of a verb that tells of an act → its rows, those of several words and with an object first."""
+def act_verbs(*, opinions: bool = False) -> dict[str, tuple[ActWord, ...]]:
+    """Every form of a verb that tells of an act → its rows, those of several words and with an object first; with
+    those that tell of mere ``opinions`` where they are asked for.
+    """
     table: dict[str, list[ActWord]] = {}
     for row in rows("lang/en/acts.tsv"):
-        if row["kind"] == "V":
+        if row["kind"] == "V" or (opinions and row["kind"] == "S"):
             first, *rest = row["lemma"].split()
             for form in verb_forms(first):
                 table.setdefault(form, []).append(_act_word(row, tuple(rest)))
@@ -64,11 +66,11 @@ def act_verbs() -> dict[str, tuple[ActWord, ...]]:
 
 
 @cache
-def act_nouns() -> dict[str, tuple[ActWord, ...]]:
+def act_nouns(*, opinions: bool = False) -> dict[str, tuple[ActWord, ...]]:
     """Every form of a noun that tells of an act → its rows; ``rest`` are the words in front of it."""
     table: dict[str, list[ActWord]] = {}
     for row in rows("lang/en/acts.tsv"):
-        if row["kind"] == "N":
+        if row["kind"] == "N" or (opinions and row["kind"] == "T"):
             *rest, last = row["lemma"].replace("-", " - ").split()
             forms = (last,) if last.endswith("s") else noun_forms(last)
             for form in forms:

@@ -52,3 +52,23 @@ def noun_forms(singular: str) -> tuple[str, ...]:
     else:
         plural = singular + "s"
     return singular, plural
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """Irregular form → its verb; a form that is the base of another verb stays with that."""
+    bases = {form: base for base, forms in _irregular().items() for form in forms}
+    return {form: base for form, base in bases.items() if form not in _irregular()}
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending, so that its forms meet: "talked", "talking" and "talks" are "talk"."""
+    if word in _bases():
+        return _bases()[word]
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us", "is")):
+            bare = word[: -len(ending)]
+            doubled = ending in ("ing", "ed") and bare[-1] == bare[-2] and bare[-1] not in "lsz"
+            return (bare[:-1] if doubled else bare).removesuffix("e")
+    return word.removesuffix("e") if len(word) > 3 else word

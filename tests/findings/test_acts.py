@@ -145,9 +145,9 @@ def test_numbers_in_words_and_figures(text: str, values: list[float]) -> None:
 
 
 def test_every_span_of_an_act_shows_words_of_its_text() -> None:
-    for document, findings in whole(tuple(row["example"] for row in ACTS)):
+    for one, findings in whole(tuple(row["example"] for row in ACTS)):
         for act in findings.acts:
-            assert all(span.words(document.text).strip() for span in act.spans)
+            assert all(span.words(one.text).strip() for span in act.spans)
             assert all(evidence.holds(act.word) for evidence in act.evidence)
 
 

@@ -54,9 +54,7 @@ def test_the_matrix_of_the_index_is_that_of_all_rows(book: Path) -> None:
 
 
 def test_positions_of_a_day(book: Path, parley: Parley) -> None:
-    run = parley(
-        "positions", book, "--party", "velmaria", "--term", "cessation-of-hostilities", "--as-of", "2031-03-05"
-    )
+    run = parley("positions", book, "--party", "velmaria", "--term", "preliminary-ceasefire", "--as-of", "2031-03-05")
     found = json.loads(run.stdout)
     assert [one["stance"] for one in found if one["voice"] == "own words"][-1] == "accept with conditions"
     assert any("hostages" in one["conditions"][0]["span"]["words"] for one in found if one["conditions"])

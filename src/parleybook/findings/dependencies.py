@@ -111,6 +111,9 @@ class Dependencies:
         own = self.children(token, *_SUBJECTS)
         if own:
             return own[-1]
+        formal = [one for one in self.children(token, "expl") if self.words[one] == "it"]
+        if formal and self.children(token, "xcomp"):
+            return formal[0]  # "it is ready to": a party, whatever the parse takes it for
         if not deep or self.head[token] == token:
             return None
         relation, head = self.rel(token), self.head[token]

@@ -18,6 +18,14 @@ from parleybook.packs.terms import TermPack
 from parleybook.reader.reading import Reading, Tokens
 
 _RULE: Final = "stance words"
+#: What a stance on the contrary of a term is on the term.
+_CONTRARY: Final = {
+    "propose": "reject",
+    "demand": "reject",
+    "accept": "reject",
+    "reject": "demand",
+    "undecided": "undecided",
+}
 
 
 class Positions(NamedTuple):
@@ -80,7 +88,7 @@ def _of(
     held = holders.of(one.stand)
     if held is None:
         return
-    stance = one.stand.stance
+    stance = _CONTRARY[one.stand.stance] if one.hit.contrary else one.stand.stance
     if one.bounds and stance in ("accept", "reject", "undecided"):
         stance = "accept with conditions"
     addressee = holders.named(one.stand.addressee)

@@ -16,10 +16,11 @@ _LEAD: Final = frozenset("the this that its his her their our my a an new draft"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that speak of a term: its id and the tokens."""
+    """Words that speak of a term: its id, the tokens, and whether they name its contrary ("the strike" of its end)."""
 
     term: str
     tokens: Tokens
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +40,24 @@ def hits(document: Document, reading: Reading, pack: TermPack) -> list[Hit]:
     """
     text = document.text
     excepted = [match.span() for match in pack.excepted.finditer(text)] if pack.excepted else []
-    places: list[tuple[int, int, str]] = []
-    for id, pattern in pack.patterns:
+    places: list[tuple[int, int, str, bool]] = []
+    for id, pattern, contrary in pack.patterns:
         for match in pattern.finditer(text):
             start, end = match.span()
             inside = any(first <= start and end <= last for first, last in excepted)
             if not inside and document.in_report(start, end) and "\n\n" not in match[0]:
-                places.append((start, end, id))
+                places.append((start, end, id, contrary))
     rank = {id: number for number, id in enumerate(pack.terms)}
     places.sort(key=lambda place: (place[0], -place[1], rank[place[2]]))
     kept: list[Hit] = []
-    for start, end, id in places:
+    for start, end, id, contrary in places:
         longer = any(
             first <= start and end <= last and (last - first, rank[other]) > (end - start, rank[id])
-            for first, last, other in places
+            for first, last, other, _ in places
         )
         run = reading.run(start, end)
         if not longer and run.start < run.end:
-            kept.append(Hit(id, run))
+            kept.append(Hit(id, run, contrary))
     return kept
 
 

@@ -39,6 +39,7 @@ class Term:
     definition: str = ""
     codes: tuple[str, ...] = ()  #: where it stands in published codebooks
     triggers: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = ()  #: words for the contrary: who wants that rejects the term
     demand: str = ""  #: a sentence with a demand, and so on: the tests read them
     acceptance: str = ""
     rejection: str = ""
@@ -60,9 +61,14 @@ class TermPack:
     camps: tuple[frozenset[str], ...] = field(default=())
 
     @cached_property
-    def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """(id of the term, what finds it), in order."""
-        return tuple((id, _pattern(term.triggers)) for id, term in self.terms.items() if term.triggers)
+    def patterns(self) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+        """(id of the term, what finds it, whether that is the contrary of the term), in order."""
+        return tuple(
+            (id, _pattern(triggers), contrary)
+            for id, term in self.terms.items()
+            for triggers, contrary in ((term.triggers, False), (term.opposite, True))
+            if triggers
+        )
 
     @cached_property
     def excepted(self) -> re.Pattern[str] | None:
@@ -236,7 +242,7 @@ def parse(text: str, place: str) -> TermPack:
 
 def _term(item: Mapping[str, Any], place: str) -> Term:
     id = _text(item, "id", place)
-    unknown = item.keys() - {"id", "codes", "triggers", *_TEXTS}
+    unknown = item.keys() - {"id", "codes", "triggers", "opposite", *_TEXTS}
     if unknown:
         raise PackError(f"{place}: term {id}: no such entry: {', '.join(sorted(unknown))}")
     triggers = _texts(item, "triggers", place)
@@ -246,10 +252,12 @@ def _term(item: Mapping[str, Any], place: str) -> Term:
     told.setdefault("name", id.replace("-", " "))
     told.setdefault("category", "own")
     try:
-        _pattern(triggers)
+        _pattern(triggers + _texts(item, "opposite", place))
     except re.error as error:
         raise PackError(f"{place}: term {id}: a trigger cannot be read ({error})") from None
-    return Term(id, codes=_texts(item, "codes", place), triggers=triggers, **told)
+    return Term(
+        id, codes=_texts(item, "codes", place), triggers=triggers, opposite=_texts(item, "opposite", place), **told
+    )
 
 
 def _tables(table: Mapping[str, Any], key: str, place: str) -> list[Mapping[str, Any]]:

@@ -58,6 +58,9 @@ def test_the_examples_of_each_term_give_its_stance(name: str) -> None:
 def test_the_example_of_each_stance_word_gives_its_stance() -> None:
     table = rows("lang/en/stances.tsv")
     for row, found in zip(table, told([row["example"] for row in table], pack("ceasefire")), strict=True):
+        if row["stance"] == "none":
+            assert found == [], f"{row['example']} {found}"
+            continue
         meant = {"commit": {"accept"}, "intend": {"accept", "reject"}}.get(row["stance"], {row["stance"]})
         assert meant & {one[2] for one in found}, f"{row['example']} {found}"
 

@@ -184,6 +184,8 @@ class Holders:
 
     def _can_hold(self, mention: Mention, words: list[str]) -> bool:
         """Whether a mention names somebody who can hold a position."""
+        if mention.name.split()[-1].lower() in self._plans | _FIRST | _THIRD:
+            return False
         if mention.kind == "pronoun":
             return mention.label != "unknown"
         if mention.kind == "unnamed":

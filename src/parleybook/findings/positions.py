@@ -18,6 +18,8 @@ from parleybook.packs.terms import TermPack
 from parleybook.reader.reading import Reading, Tokens
 
 _RULE: Final = "stance words"
+#: Verbs by their beginnings that end what they are said of.
+_ENDING: Final = ("halt", "stop", "end", "ceas", "suspend", "freez", "frozen", "cancel", "abandon", "dismantl", "call")
 #: What a stance on the contrary of a term is on the term.
 _CONTRARY: Final = {
     "propose": "reject",
@@ -60,7 +62,8 @@ def positions(document: Document, reading: Reading, found: Findings, pack: TermP
     stood = list(_stood(tree, spoken, pack))
     told: list[Position] = []
     for one in stood:
-        told += _of(document, reading, holders, one, spoken)
+        process = pack.terms[one.hit.term].category == "process"
+        told += _of(document, reading, holders, one, spoken, process=process)
     proposals = [_proposal(holders, reading, plan) for plan in named]
     belonging = [_with_proposal(position, proposals, document.text) for position in _once(told)]
     used = {id for position in belonging for id in _mentions_of(position)} | {p.mention for p in proposals}
@@ -82,13 +85,15 @@ def _stood(tree: Dependencies, spoken: Sequence[Hit], pack: TermPack) -> Iterato
 
 
 def _of(
-    document: Document, reading: Reading, holders: Holders, one: _Found, spoken: Sequence[Hit]
+    document: Document, reading: Reading, holders: Holders, one: _Found, spoken: Sequence[Hit], *, process: bool
 ) -> Iterator[Position]:
     """The positions that a stance makes: one for each holder, and one for each term of its conditions."""
     held = holders.of(one.stand)
     if held is None:
         return
-    stance = _CONTRARY[one.stand.stance] if one.hit.contrary else one.stand.stance
+    if one.stand.deed and held.statement is None and one.stand.stance == "accept" and process:
+        return  # "will hold talks on Monday" is a plan
+    stance = _CONTRARY[one.stand.stance] if one.hit.contrary and not _ended(reading, one) else one.stand.stance
     if one.bounds and stance in ("accept", "reject", "undecided"):
         stance = "accept with conditions"
     addressee = holders.named(one.stand.addressee)
@@ -116,6 +121,12 @@ def _of(
         for condition in bounds:
             if condition.term and condition.term != one.hit.term:
                 yield _asked_for(position, condition)
+
+
+def _ended(reading: Reading, one: _Found) -> bool:
+    """Whether the words above the contrary of a term end it: "the exercises must be halted"."""
+    path = {reading.words[at].lower() for at in (one.stand.word, *one.stand.path)}
+    return any(word.startswith(_ENDING) for word in path)
 
 
 def _asked_for(position: Position, condition: Condition) -> Position:

@@ -17,7 +17,9 @@ from parleybook.packs.words import reporting_verbs
 from parleybook.reader.reading import MORPH
 
 #: Prepositions under which a noun is the time or the background of a verb, not what it is about.
-_APART: Final = frozenset("after before during since amid despite under following until because within".split())
+_APART: Final = frozenset(
+    "after before during since amid despite under following until because within at including regarding via".split()
+)
 _WILL: Final = frozenset("will wo ’ll 'll would 'd ’d shall won't won’t".split())
 _MAY: Final = frozenset("may might could".split())
 _FIRST: Final = frozenset("we i us our my".split())
@@ -95,6 +97,8 @@ def _operators(tree: Dependencies, hit: Hit, category: str) -> Iterator[Stand]:
             path.append(at)
         if came is not None and tree.rel(came) in _SUBJECTS and _has_object(tree, at):
             return  # "a truce would end the war": the term is who does it
+        if came is not None and not skip and _is_idle(tree, at):
+            return
         for one in [] if skip else _at(tree, at, came, category, denied=denied):
             denied = False
             yield replace(one, path=tuple(path))
@@ -103,6 +107,12 @@ def _operators(tree: Dependencies, hit: Hit, category: str) -> Iterator[Stand]:
             return
         skip = relation == "conj"
         came, at = at, head
+
+
+def _is_idle(tree: Dependencies, at: int) -> bool:
+    """Whether a verb takes its object for no stance at all: what is thanked for or discussed."""
+    rows = stance_words().get(tree.words[at], ())
+    return tree.upos(at) == "VERB" and any(row.stance == "none" for row in rows)
 
 
 def _has_object(tree: Dependencies, at: int) -> bool:
@@ -114,7 +124,9 @@ def _ends(tree: Dependencies, at: int, relation: str, head: int) -> bool:
     if relation in ("acl:relcl", "parataxis", "vocative", "discourse", "dislocated"):
         return True
     if relation == "advcl":
-        return "to" not in tree.cases(at)
+        return not _is_complement(tree, at, head)
+    if relation == "acl" and "to" not in tree.cases(at) and tree.upos(at) == "VERB":
+        return True
     cases = tree.cases(at)
     if relation in ("obl", "nmod", "obl:unmarked") and cases & _APART:
         return True
@@ -123,6 +135,16 @@ def _ends(tree: Dependencies, at: int, relation: str, head: int) -> bool:
     if relation == "ccomp":
         return tree.words[head] in reporting_verbs() and tree.words[head] not in stance_words()
     return False
+
+
+def _is_complement(tree: Dependencies, at: int, head: int) -> bool:
+    """Whether an infinitive that the parse takes for a purpose belongs to a word of stance: "ready to"."""
+    if "to" not in tree.cases(at) or "order" in tree.words[max(0, at - 4) : at]:
+        return False
+    return any(
+        row.pos == "adj" or row.stance == "demand" or "to" in row.beside
+        for row in stance_words().get(tree.words[head], ())
+    )
 
 
 def _at(tree: Dependencies, at: int, came: int | None, category: str, *, denied: bool) -> Iterator[Stand]:
@@ -179,7 +201,7 @@ def _row(tree: Dependencies, at: int, came: int | None, category: str) -> Stance
     for row in rows:
         if row.only and row.only != category:
             continue
-        if came is None and row.stance != "commit":
+        if row.stance == "none" or (came is None and row.stance != "commit"):
             continue  # a word of the term itself is no stance on it, unless it is the deed
         if _is(tree, at, came, row) and _beside(tree, at, row):
             return row
@@ -201,7 +223,7 @@ def _is(tree: Dependencies, at: int, came: int | None, row: StanceWord) -> bool:
                 relation in ("xcomp", "ccomp") and bool(tree.children(at, "expl"))
             )
         case _:
-            return relation in ("xcomp", "obj") and row.stance == "demand"
+            return relation == "xcomp"
 
 
 def _beside(tree: Dependencies, at: int, row: StanceWord) -> bool:

@@ -41,7 +41,7 @@ def _told(tree: Dependencies, sentence: Tokens, at: int, term: int, category: st
     lead = words[max(sentence.start, at - 3) : at]
     negated = not _NEGATIONS.isdisjoint(lead) or any(word.endswith(("n't", "n’t")) for word in lead)
     for row in stance_words().get(words[at], ()):
-        if (row.only and row.only != category) or row.pos == "predicate":
+        if (row.only and row.only != category) or row.pos == "predicate" or row.stance == "none":
             continue
         if row.beside and row.beside.isdisjoint((*lead, *words[at + 1 : term + 1])):
             continue

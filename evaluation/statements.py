@@ -275,7 +275,7 @@ def score(
     reads = list(read([report for _, report, _, _ in several]))
     cast = cast_of(reads) if together else None
     for (name, report, gold, until), one in zip(several, reads, strict=True):
-        found = [_until(record, until) for record in of_report(one, cast) if record.spans["content"][0][0] < until]
+        found = [clipped(record, until) for record in of_report(one, cast) if record.spans["content"][0][0] < until]
         scores.add(name, report.document.text, gold, found)
     return scores
 
@@ -286,7 +286,7 @@ def _verdict(speakers: Sequence[str], *, same: bool) -> str:
     return "right" if same else "wrong name" if named else "unnamed or none"
 
 
-def _until(record: Record, until: int) -> Record:
+def clipped(record: Record, until: int) -> Record:
     """A record without the parts of its content behind the end of what was annotated."""
     kept = tuple((start, min(end, until)) for start, end in record.spans["content"] if start < until)
     return record._replace(spans={**record.spans, "content": kept})

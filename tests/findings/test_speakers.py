@@ -166,3 +166,15 @@ def test_an_office_of_a_body_is_a_person_for_a_pronoun() -> None:
     text = "Tom Bell leads the works as chief executive.\nHarbora chief executive Ana Ruiz came late to Lorn.\n"
     text += "The city met its guests. In a visit by its chief executive, she said that the road was open."
     assert speakers(text)[-1][1] == "Ana Ruiz"
+
+
+def test_a_relative_clause_is_no_part_of_who_speaks() -> None:
+    text = "The Harbour Union, which has members in Lorn, met. The union, which met at noon, said that it rained."
+    assert speakers(text) == [("role", "Harbour Union")]
+
+
+def test_whom_a_statement_tells_of_is_not_who_goes_on() -> None:
+    text = "Ana Ruiz said that Tom Bell seemed likely to leave. He added that the road was open."
+    one = speakers(text.replace("He added", "The envoy added"))
+    assert one[0] == ("name", "Ana Ruiz")
+    assert speakers("Mr Ruiz said that Tom Bell was late. He added that it rained.")[-1] == ("pronoun", "Ruiz")

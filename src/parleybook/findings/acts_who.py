@@ -68,7 +68,7 @@ class Who:
         spoken = next((self._speakers[one.id] for one in around if one.kind != "indirect"), ())
         last = self._speakers[around[0].id] if around and around[0].kind == "indirect" else ()
         since = around[0].content[0].start if around else 0
-        return Context(last, since, spoken[0] if spoken else None)
+        return Context(last, since, turn=spoken[0] if spoken else None)
 
     def _source(self, head: int) -> Tokens:
         """The phrase of a head noun; a name is whole."""

@@ -19,6 +19,9 @@ _BACK: Final = 14
 _LEAD: Final = 5
 
 
+_NONE: Final = Tokens(0, 0)
+
+
 class Candidate(NamedTuple):
     """A name at a place of the text."""
 
@@ -37,6 +40,7 @@ class Weights(NamedTuple):
     sentence: float = -0.7  #: for each sentence between
     paragraph: float = -0.6  #: for each paragraph between
     quoted: float = -2.0  #: it stands in somebody's words
+    told: float = -1.5  #: it stands in what the statement before says
     chain: float = 0.8  #: the reader's chain of coreference joins the two
     often: float = 0.35  #: for each doubling of how often the text names it
     least: float = -2.5  #: no name below this is taken
@@ -50,11 +54,18 @@ class Antecedents:
         self._weights = weights or Weights()
 
     def best(
-        self, at: int, candidates: Sequence[Candidate], fits: Callable[[str], bool], spoke: str = "", since: int = -1
+        self,
+        at: int,
+        candidates: Sequence[Candidate],
+        fits: Callable[[str], bool],
+        spoke: str = "",
+        since: int = -1,
+        told: Tokens = _NONE,
     ) -> Candidate | None:
         """The candidate that a pronoun at token ``at`` stands for; None when none is near or fits.
 
-        ``spoke`` is the name of the speaker before, whose statement ended at token ``since``.
+        ``spoke`` is the name of the speaker before, whose statement ended at token ``since`` and says the tokens
+        ``told``.
         """
         weights = self._weights
         counts = Counter(one.name for one in candidates)
@@ -72,6 +83,7 @@ class Antecedents:
             points += weights.subject * subject + weights.often * log2(counts[one.name])
             points += weights.acting * (0 <= since <= start and subject == 1.0)
             points += weights.quoted * self._quoted[start]
+            points += weights.told * (told.start <= start < told.end and one.name != spoke)
             points += weights.leading * (start == self._first_named.get(self._sentence[start]))
             if chain is not None and any(self._chain.get(token) == chain for token in range(*one.run)):
                 points += weights.chain

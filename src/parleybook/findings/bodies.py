@@ -20,8 +20,7 @@ _ALIKE: Final = tuple(
     frozenset(words.split())
     for words in (
         "army military forces troops",
-        "company firm bank corporation manufacturer operator chipmaker maker carrier airline retailer giant startup "
-        "bureau business management",
+        "company firm bank corporation manufacturer operator chipmaker maker carrier airline retailer giant startup",
         "group movement organisation organization militia network faction militants insurgents extremists rebels",
         "government authorities administration cabinet leadership",
         "agency service network newspaper daily broadcaster channel site outlet paper",
@@ -110,10 +109,10 @@ class Bodies:
         earlier = [
             one for one in self.all if one.run.end <= at and one.label == "organisation" and not _outlet(one.name)
         ]
+        if last and not _outlet(last):
+            return last, f"“{noun}”: the body that spoke before"
         if not earlier:
             return None
-        if last and any(one.name == last for one in earlier):
-            return last, f"“{noun}”: the body that spoke before"
         name = max({one.name for one in earlier}, key=lambda n: (self._counts[n], n))
         return name, f"“{noun}”: the body that the text names most"
 

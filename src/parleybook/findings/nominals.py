@@ -21,6 +21,7 @@ _INDEFINITE: Final = frozenset(
     "a an one some several many two three four five six another other unnamed senior most more few".split()
 )
 DEFINITE: Final = frozenset("the his her their its our both this these those all each neither".split())
+_POINTING: Final = frozenset("the this that".split())
 _SIDES: Final = frozenset("sides parties countries governments states nations delegations neighbours neighbors".split())
 _GROUPS: Final = frozenset(
     "leaders presidents ministers heads counterparts chiefs premiers men women politicians".split()
@@ -85,6 +86,8 @@ class Nominals:
             return self._office(span, text, lower, asked, indefinite, source.start, context)
         if (noun in bodies() and noun not in ("police",)) or (noun == "police" and not indefinite):
             return self._body(span, text, lower, noun, source, indefinite, context)
+        if reading.upos(top) == "PROPN" and words[0].lower() not in _INDEFINITE and reading.word(top)[0].isupper():
+            return Mention.of(span, "name", self._stage.bodies.full(text), "organisation", "capitalised")
         return self._anonymous(span, text, lower, noun, None)
 
     def _body_named(self, source: Tokens, top: int) -> tuple[str, str] | None:
@@ -219,6 +222,6 @@ class Nominals:
                 told = self._stage.bodies.of_kind(kind, source.start)
                 if told:
                     return Mention.of(span, "role", told[0], "organisation", told[1])
-        if last and last.label in ("organisation", "place", "person") and lower[0] in DEFINITE and len(lower) <= 2:
+        if last and last.label in ("organisation", "place", "person") and lower[0] in _POINTING and len(lower) <= 2:
             return Mention.of(span, "role", last.name, last.label, f"“{noun}”: of the speaker before")
         return self._anonymous(span, text, lower, noun, None)

@@ -129,7 +129,7 @@ def _capitals(words: Sequence[str]) -> str:
     for word in reversed(words):
         if word[:1].isupper() or (found and word in ("of", "the", "and", "’", "'")):
             found.append(word)
-        elif found:
+        elif found and word.lower() not in _RANKS:
             break
     while found and not found[-1][:1].isupper():
         found.pop()

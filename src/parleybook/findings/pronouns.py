@@ -53,7 +53,8 @@ class Pronouns:
             candidates.append(Candidate(spoke, "unnamed", run))
         elif spoke and last and last.kind != "name":
             candidates.append(Candidate(spoke, "person", self._stage.reading.run(last.span.start, last.span.end)))
-        chosen = self._weighed.best(at, candidates, fits, spoke, since)
+        told = self._stage.reading.run(*context.told)
+        chosen = self._weighed.best(at, candidates, fits, spoke, since, told)
         if chosen is None:
             return (self._stage.unresolved(span),)
         reason = "pronoun: speaker before" if chosen.name == spoke else "pronoun: weighed among the names before"

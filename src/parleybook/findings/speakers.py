@@ -111,7 +111,7 @@ class Cast:
     def _part(self, source: Tokens, context: Context) -> tuple[Mention, ...]:
         """The mentions of one phrase."""
         reading = self._stage.reading
-        source = self._whole(source)
+        source = self._without_clause(self._whole(source))
         span = self._stage.span(source)
         words = [reading.words[at] for at in range(*source)]
         lower = [word.lower() for word in words]
@@ -136,6 +136,14 @@ class Cast:
     def _person(self, span: Span, person: Person, words: str) -> Mention:
         reason = "name" if person.name == words else "surname: fuller name in the document"
         return Mention.of(span, "name", person.name, "person", reason)
+
+    def _without_clause(self, source: Tokens) -> Tokens:
+        """A source without the relative clause behind its noun: "the company, which safeguards data"."""
+        words = self._stage.reading.words
+        for at in range(source.start + 1, source.end - 1):
+            if words[at] == "," and words[at + 1].lower() in ("which", "who", "whose"):
+                return Tokens(source.start, at)
+        return source
 
     def _whole(self, source: Tokens) -> Tokens:
         """A source that is only an article, with the name behind it."""

@@ -20,6 +20,7 @@ class Context(NamedTuple):
     last: tuple[Mention, ...] = ()
     since: int = 0
     turn: Mention | None = None
+    told: tuple[int, int] = (0, 0)  #: where the statement before says what it says, in code points
 
 
 @dataclass

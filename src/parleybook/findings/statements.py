@@ -57,9 +57,9 @@ def statements(document: Document, reading: Reading) -> Said:
         mentions.update({mention.id: mention for mention in speakers})
         found.append(_statement(reading, draft, speakers, ways))
         if draft.rule == "turn of a transcript" and speakers:
-            context, turn_ends = Context(speakers, draft.end, speakers[0]), draft.end
+            context, turn_ends = Context(speakers, draft.end, turn=speakers[0]), draft.end
         elif draft.quoted or draft.source:
-            context = context._replace(last=speakers, since=draft.end)
+            context = context._replace(last=speakers, since=draft.end, told=(draft.start, draft.end))
     ordered = tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id)))
     return Said(tuple(_nested(found)), ordered, cast.holdings(document))
 

@@ -83,6 +83,16 @@ def journalismai(nlp: Any, folder: str) -> Callable[[str], Iterator[Record]]:
         curly = _curly(text)
         quotes, *_ = extract_quotes_and_sentence_speaker(curly, nlp)
         for quote in quotes:
+            if isinstance(quote, list):  # a paragraph of quoted words, by the sentence before it
+                content = place(curly, quote[0], 0)
+                near = content[0][0] - 400 if content else 0
+                if content:
+                    yield {
+                        "source": place(curly, quote[1] or None, near),
+                        "cue": place(curly, quote[2] or None, near),
+                        "content": content,
+                    }
+                continue
             content = place(curly, quote.quote_text, 0)
             for more in (quote.quote_text_optional_second_part, quote.quote_text_optional_third_part):
                 content += place(curly, (more or "").strip() or None, content[-1][1] if content else 0)

@@ -208,3 +208,12 @@ def test_labels_of_a_transcript_may_stand_alone_with_a_function() -> None:
         ("Ana Ruiz", "Is the road open?"),
         ("Tom Bell", "It is."),
     ]
+
+
+def test_two_turns_make_a_transcript_where_labels_introduce_their_speakers() -> None:
+    text = "President of Ormland Ana Ruiz: Welcome, all of you.\nPresident of Calvera Tom Bell: Thank you for that."
+    assert [(speaker, words) for _, speaker, words in said(text)] == [
+        ("Ana Ruiz", "Welcome, all of you."),
+        ("Tom Bell", "Thank you for that."),
+    ]
+    assert all(kind != "direct" for kind, _, _ in said("Main point: it rained.\nSecond point: it snowed."))

@@ -8,7 +8,7 @@ from typing import Final
 from parleybook.findings import heads
 from parleybook.findings.bodies import state_of
 from parleybook.findings.naming import text_of
-from parleybook.findings.offices import Office, covers, office, same_land, singular
+from parleybook.findings.offices import HANGING, Office, covers, office, same_land, singular
 from parleybook.findings.people import Person
 from parleybook.findings.stage import Context, Stage, each
 from parleybook.model import Mention, Span
@@ -97,6 +97,9 @@ class Nominals:
             if start >= source.end or end <= source.start:
                 continue
             holds = start <= top < end
+            lead = self._stage.reading.words[max(source.start, start - 2) : start] if start > source.start else ()
+            if not holds and any(word.lower() in HANGING for word in lead):
+                continue
             text = self._stage.bodies.plain(text_of(self._stage.reading, name.tokens))
             if not holds and not (end == source.end and heads.hangs(self._stage.reading, name, top, source) is False):
                 continue

@@ -7,6 +7,7 @@ from typing import Final
 
 from parleybook.findings.draft import Draft, Place
 from parleybook.model import Document
+from parleybook.packs.words import roles
 from parleybook.reader.reading import Reading
 from parleybook.reader.segment import paragraphs
 
@@ -39,7 +40,8 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
     labelled = [
         match for start, end in lines if (match := _LABEL.match(document.text, start, end)) and _is_label(match)
     ]
-    needed = 1 if document.kind in ("transcript", "interview") else 3
+    introduced = sum(_introduces(match["label"]) for match in labelled)
+    needed = 1 if document.kind in ("transcript", "interview") or introduced > 1 else 3
     if len(labelled) < needed or len({match["label"] for match in labelled}) == len(labelled) > 6:
         return []
     openings = {match.start(): match for match in labelled}
@@ -54,6 +56,12 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
         if label and start < end:
             parts_of.append((start, end))
     return [*drafts, *_turn(document, reading, label, parts_of)]
+
+
+def _introduces(label: str) -> bool:
+    """Whether a label is an office with a name, as the turns of talks open: "President of Ormland Ana Ruiz"."""
+    words = label.lower().split()
+    return len(words) > 2 and any(word in roles() for word in words[:-1]) and words[-1] not in roles()
 
 
 def _is_label(match: re.Match[str]) -> bool:

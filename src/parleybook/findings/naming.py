@@ -186,9 +186,19 @@ def _untitled(reading: Reading, name: Name) -> Name:
         start += half
     while start < end - 1 and reading.word(start).lower().rstrip(".") in TITLES | roles().keys() | {"the"}:
         start += 1
+    start += _land_in_front(reading, start, end)
     if end - start > 1 and reading.word(end - 1) in ("'s", "’s", "'", "’"):
         end -= 1
     return name if (start, end) == name.tokens else replace(name, tokens=Tokens(start, end))
+
+
+def _land_in_front(reading: Reading, start: int, end: int) -> int:
+    """How many words of a name are those of the land in front of it: "President of | Ormland Ana Ruiz"."""
+    words = reading.words
+    if end - start < 3 or start < 2 or words[start - 1].lower() != "of" or words[start - 2].lower() not in roles():
+        return 0
+    known = (size for size in (3, 2, 1) if end - start > size and _is_known(" ".join(words[start : start + size])))
+    return next(known, 1)
 
 
 def _mostly(votes: Counter[str]) -> bool:

@@ -20,7 +20,7 @@ from parleybook.findings.amounts import numbers
 from parleybook.findings.speakers import Cast
 from parleybook.findings.tree import Tree
 from parleybook.model import Act, DateMention, Document, Edtf, Mention, Participant, Span, Statement, act_id
-from parleybook.packs.acts import act_types
+from parleybook.packs.acts import act_objects, act_types
 from parleybook.reader.reading import Reading, Tokens
 
 NAME: Final = "acts 1"
@@ -133,7 +133,7 @@ class _Finder:
         if self._tree.rel(hit.token) == "compound" and not told.effect and not told.carriers:
             return False
         if hit.row.object == "carried":
-            return bool(told.carriers or told.effect) or sum(map(len, found.roles.values())) > 1
+            return _governed(hit, told) or sum(map(len, found.roles.values())) > 1
         return True
 
     def _told_without(self, hit: Hit, told: Told, found: Parts) -> bool:
@@ -143,12 +143,11 @@ class _Finder:
         tree = self._tree
         if hit.verb:
             passive = any(tree.rel(at) == "aux:pass" for at in tree.children(hit.token))
-            return passive and (found.object is not None or hit.row.type == "AGREE")
-        if tree.rel(hit.token) == "compound" or (hit.row.object == "carried" and not told.effect):
+            material = act_types()[hit.row.type].quad in (2, 4)
+            return passive and ((material and found.object is not None) or hit.row.type == "AGREE")
+        if tree.rel(hit.token) == "compound" or (hit.row.object == "carried" and not _governed(hit, told)):
             return bool(told.carriers) and tree.rel(hit.token) != "compound"
-        more = [
-            at for at in tree.children(hit.token) if tree.plain(at) in ("amod", "compound", "nummod", "nmod", "acl")
-        ]
+        more = tree.dependents(hit.token, "compound", "nummod", "nmod", "acl")
         return bool(more or told.effect or told.carriers)
 
     def _made(
@@ -171,7 +170,7 @@ class _Finder:
             id=act_id(word, hit.row.type),
             document=document,
             type=hit.row.type,
-            mode=hit.row.mode,
+            mode=self._mode(hit, told),
             word=word,
             evidence=(evidence_span,),
             participants=tuple(participants),
@@ -186,6 +185,15 @@ class _Finder:
             statement=statement.id if statement else None,
             rule=f"{NAME}: {hit.row.lemma} ({self._reading.reader})",
         )
+
+    def _mode(self, hit: Hit, told: Told) -> str:
+        """The mode of the row; a contact "by telephone" or "via video" is one by phone, whatever its word."""
+        if hit.row.type != "CONSULT" or hit.row.mode:
+            return hit.row.mode
+        near = [
+            at for word in (hit.token, *(carrier for carrier, _ in told.carriers)) for at in self._tree.children(word)
+        ]
+        return "phone" if any(self._tree.lower[at] in act_objects()["phone"] for at in near) else ""
 
     def _object(self, found: Parts) -> Tokens | None:
         tree = self._tree
@@ -223,6 +231,11 @@ class _Finder:
         start, end = self._reading.offsets(run)
         shown = re.sub(r"\s+$", "", self._reading.text[start:end])
         return Span(self._reading.document, start, start + len(shown))
+
+
+def _governed(hit: Hit, told: Told) -> bool:
+    """Whether a noun that needs a word to carry it has one: "made an offer", "a call for a ceasefire"."""
+    return bool(told.carriers or (told.effect and hit.row.type in ("RETREAT", "AGREE", "CONSULT")))
 
 
 def _day(dated: DateMention) -> Edtf | None:

@@ -81,7 +81,7 @@ def _take(tree: Tree, named: Named, token: int, role: str, found: Parts) -> None
     """Gives a dependent its role; what is nobody becomes the object."""
     for at in tree.conjuncts(token):
         if role == "object" or not named.party(at):
-            if found.object is None and role != "mediator" and tree.lower[at] not in PRONOUNS:
+            if found.object is None and role != "mediator" and not (tree.lower[at] in PRONOUNS or tree.temporal(at)):
                 found.object = token
             return
         found.add(role, at)
@@ -134,8 +134,11 @@ def _of_object(tree: Tree, named: Named, roles: Mapping[str, str], found: Parts)
 
 def _of_noun(tree: Tree, named: Named, noun: int, roles: Mapping[str, str], found: Parts) -> None:
     owned = False
+    own = named.of.get(noun)
     for at in _noun_dependents(tree, noun):
         relation = tree.rel(at)
+        if own is not None and named.of.get(at) is own:  # "the Lorn Conference" takes no part in itself
+            continue
         if relation == "nmod:poss" and "poss" in roles:
             owned = True
             _take(tree, named, at, roles["poss"], found)

@@ -47,15 +47,26 @@ class Who:
 
     def mentions(self, head: int) -> tuple[Mention, ...]:
         """The mentions of a head noun; none where nothing tells whom a pronoun means."""
-        adjective = known_actors().get(self._reading.word(head))
-        if adjective and adjective.how == "adjective" and self._tree.rel(head) in ("amod", "compound"):
-            span = Span(self._reading.document, *self._reading.offsets(Tokens(head, head + 1)))
-            label = "place" if adjective.kind == "state" else "organisation"
-            return (Mention.of(span, "name", adjective.actor, label, "adjective of the state"),)
+        adjective = self._adjective(head)
+        if adjective:
+            return (adjective,)
         if self._tree.lower[head] not in PRONOUNS:
             return self._cast.mentions(self._source(head), self._context(head))
         found = self._cast.mentions(Tokens(head, head + 1), self._context(head))
         return tuple(mention for mention in found if mention.label != "unknown")
+
+    def _adjective(self, head: int) -> Mention | None:
+        """The state that an adjective in front of a noun tells of: "Ormlander", "North Korean"."""
+        if self._tree.rel(head) not in ("amod", "compound"):
+            return None
+        for start in (head - 1, head):
+            words = " ".join(self._reading.words[max(start, 0) : head + 1])
+            known = known_actors().get(words)
+            if known and known.how == "adjective":
+                span = Span(self._reading.document, *self._reading.offsets(Tokens(max(start, 0), head + 1)))
+                label = "place" if known.kind == "state" else "organisation"
+                return Mention.of(span, "name", known.actor, label, "adjective of the state")
+        return None
 
     def together(self) -> tuple[Mention, ...]:
         """Those who take part in what a readout tells: they are whom "it was agreed" speaks of."""

@@ -42,11 +42,16 @@ class Words:
                 if row is not None:
                     taken.update(self._consumed(at, row))
                     yield Hit(at, row, verb=True)
-            elif word in names and tree.upos(at) in ("NOUN", "PROPN"):
+            elif word in names and self._noun(at):
                 row = next((row for row in names[word] if self._noun_holds(at, row)), None)
                 if row is not None:
                     nouns.append(Hit(at, row, verb=False))
         yield from (hit for hit in nouns if hit.token not in taken)
+
+    def _noun(self, at: int) -> bool:
+        """Whether a word stands as a noun, and not as the name of a month: "a march", not "in March"."""
+        upos = self._tree.upos(at)
+        return upos == "NOUN" or (upos == "PROPN" and not self._tree.temporal(at))
 
     def _verb_holds(self, verb: int, row: ActWord) -> bool:
         tree = self._tree

@@ -193,17 +193,23 @@ def _link_copies(book: Book, id: str) -> None:
 
 
 def _link_echoes(book: Book, find: Callable[[str], Document], statement: Statement, actor_of: dict[str, str]) -> None:
-    """Links a statement with those of other documents that share enough of its words."""
+    """Links a statement with those of other documents that share enough of its words, or its matter."""
     document = find(statement.document)
     keys = accounts.keys(statement, document.text)
-    for id, shared in queries.sharing(book.db, "echo_keys", "statement", statement.id, sorted(keys)).items():
-        if shared < _SHARED * min(len(keys), queries.keys_of(book.db, id)):
-            continue
+    shared = queries.sharing(book.db, "echo_keys", "statement", statement.id, sorted(keys))
+    near = {id for id, count in shared.items() if count >= _SHARED * min(len(keys), queries.keys_of(book.db, id))}
+    speaker = queries.mention(book.db, statement.speakers[0]) if statement.speakers else None
+    day = document.published.first if document.published else None
+    asked = accounts.matter_keys(statement, document.text, day, speaker, around=True)
+    near |= queries.sharing(book.db, "matter_keys", "statement", statement.id, sorted(asked)).keys()
+    for id in sorted(near):
         other = book.statement(id)
         if other.document != document.id:
             pair = [(document, statement), (find(other.document), other)]
             _echo(book, sorted(pair, key=_by_day), actor_of)
     writing.put_keys(book.db, "echo_keys", "statement", ((key, statement.id) for key in keys))
+    told = accounts.matter_keys(statement, document.text, day, speaker)
+    writing.put_keys(book.db, "matter_keys", "statement", ((key, statement.id) for key in told))
 
 
 def _by_day(told: tuple[Document, Statement]) -> tuple[bool, str, str]:

@@ -8,10 +8,12 @@ from parleybook.accounts.coverage import groups
 from parleybook.accounts.differences import Said, differences
 from parleybook.accounts.echoes import echo, keys
 from parleybook.accounts.matrix import Cell, Matrix, cell_of, framed, matrix
+from parleybook.accounts.matter import matter_keys
 from parleybook.accounts.moves import Clash, Move, Silence, clashes, moves, silences
 from parleybook.accounts.named import Named, names_of
 from parleybook.accounts.parties import named_party, party_of
 from parleybook.accounts.passages import Account
+from parleybook.accounts.quotings import agree
 from parleybook.accounts.standings import Standing, sign, standings
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Said",
     "Silence",
     "Standing",
+    "agree",
     "agreements",
     "bands",
     "cast",
@@ -41,6 +44,7 @@ __all__ = [
     "groups",
     "keys",
     "matrix",
+    "matter_keys",
     "moves",
     "named_party",
     "names_of",

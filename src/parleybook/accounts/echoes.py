@@ -29,7 +29,7 @@ _RUN: Final = 3
 #: them is not known, and where they are two.
 _SHARES: Final = {"same": 0.6, "unknown": 0.75, "other": 0.9}
 #: How alike the matter of two reported utterances must be, by a cosine over concepts, for one and several speakers.
-_MATTERS: Final = {"same": 0.5, "unknown": 0.67, "other": 0.8}
+_MATTERS: Final = {"same": 0.5, "unknown": 0.67, "other": 0.95}
 #: Concepts that two reported utterances must share.
 _CONCEPTS: Final = 3
 #: A text of more words than this beside so many of a quotation holds some of its words by chance.

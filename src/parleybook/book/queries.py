@@ -197,6 +197,12 @@ def mentions(db: sqlite3.Connection) -> Iterator[Mention]:
     return map(rows.mention, db.execute('SELECT * FROM mentions ORDER BY document, "start", id').fetchall())
 
 
+def mention(db: sqlite3.Connection, id: str) -> Mention | None:
+    """One mention by its id; None when the book has none of that id."""
+    row = db.execute("SELECT * FROM mentions WHERE id = ?", (id,)).fetchone()
+    return rows.mention(row) if row else None
+
+
 def actors(db: sqlite3.Connection) -> Iterator[Actor]:
     """Every actor, by name."""
     return map(rows.actor, db.execute("SELECT * FROM actors ORDER BY name, id").fetchall())
@@ -245,8 +251,8 @@ def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
 
 
 def sharing(db: sqlite3.Connection, table: str, column: str, id: str, keys: Sequence[int]) -> dict[str, int]:
-    """Ids other than ``id`` that share keys in ``echo_keys`` or ``copy_bands`` → how many."""
-    name = {"echo_keys": "key", "copy_bands": "band"}[table]
+    """Ids other than ``id`` that share keys in ``echo_keys``, ``matter_keys`` or ``copy_bands`` → how many."""
+    name = {"echo_keys": "key", "matter_keys": "key", "copy_bands": "band"}[table]
     query = (
         f"SELECT {column}, count(*) FROM {table} WHERE {name} IN (SELECT value FROM json_each(?)) AND {column} <> ? "
         f"GROUP BY {column} ORDER BY {column}"

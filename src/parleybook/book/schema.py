@@ -122,6 +122,11 @@ CREATE TABLE echo_keys (             -- rare word runs of direct statements: wha
     PRIMARY KEY (key, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX echo_keys_by_statement ON echo_keys (statement);
+CREATE TABLE matter_keys (           -- bands of a MinHash over concepts: what may tell the same in other words
+    key INTEGER NOT NULL,
+    statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, statement)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE echoes (
     id TEXT PRIMARY KEY,
     first TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,

@@ -107,8 +107,9 @@ def put_spans(db: sqlite3.Connection, owner: str, role: str, spans: Sequence[Spa
 
 
 def put_keys(db: sqlite3.Connection, table: str, column: str, keys: Iterable[tuple[int, str]]) -> None:
-    """Stores the keys by which candidates for links are found: (key, id) rows of ``echo_keys`` or ``copy_bands``."""
-    name = {"echo_keys": "key", "copy_bands": "band"}[table]
+    """Stores the keys by which candidates for links are found: (key, id) rows of ``echo_keys``, ``matter_keys`` or
+    ``copy_bands``."""
+    name = {"echo_keys": "key", "matter_keys": "key", "copy_bands": "band"}[table]
     db.executemany(f"INSERT OR IGNORE INTO {table} ({name}, {column}) VALUES (?, ?)", keys)
 
 

@@ -1,0 +1,373 @@
+"""Accounts against gold: echoes, how each was cut, differences by kind, stories; with what was missed and made up.
+
+    python -m evaluation.accounts gold examples evaluation/gold/ceasefire [--errors 20]
+    python -m evaluation.accounts gold DATA evaluation/gold/groups
+    python -m evaluation.accounts pairs
+    python -m evaluation.accounts stories DATA/news_clusters
+
+A gold folder is a dossier, or a folder of them: files of statements and one ``dossier.json`` with ``echoes``,
+``copies`` and ``differences``.
+
+Echoes count as pairs of statements of two documents: right when both are accounts of one gold utterance. End to end a
+found statement is the gold one that it shares most words with; "given" takes the gold statements and speakers and so
+measures the linking alone. A difference is right when it has the kind and touches the words of both sides; each gold
+difference counts once. False alarms are the others, by pair of documents compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from evaluation.statements import Counts
+from parleybook import accounts, pipeline
+from parleybook.accounts import Account
+from parleybook.book import Book
+from parleybook.model import Actor, Comparison, Document, Report, Span, Statement, actor_id, statement_id
+
+#: Of the words of the smaller of two statements, how much must be shared for a found one to be the gold one.
+_SAME = 0.5
+
+
+class Place(NamedTuple):
+    """Where one side of a gold record stands: a document by its gold name, and (start, end) spans; none = anywhere."""
+
+    document: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass
+class Dossier:
+    """A dossier's reports by name, its gold statements as the model's, and the records of ``dossier.json``."""
+
+    name: str
+    reports: dict[str, Report]
+    given: dict[str, Account]
+    statements: dict[str, Statement]  #: "document#id" → the statement
+    gold: Mapping[str, Any]
+
+    def place(self, reference: Mapping[str, Any]) -> Place:
+        """Where a reference of the gold stands."""
+        if "statement" in reference:
+            document = reference["statement"].rpartition("#")[0]
+            content = self.statements[reference["statement"]].content
+            return Place(document, tuple((span.start, span.end) for span in content))
+        document = reference["document"]
+        if "span" not in reference:
+            return Place(document, ())
+        return Place(document, (self.reports[document].offsets.text(*reference["span"]),))
+
+    def families(self) -> dict[str, str]:
+        """Document → the one that it is a copy of, itself for an original."""
+        of = {copy["document"]: copy["of"] for copy in self.gold.get("copies", ())}
+        return {name: of.get(of.get(name, name), of.get(name, name)) for name in self.reports}
+
+
+def dossiers(data: Path, folder: Path) -> Iterator[Dossier]:
+    """The dossier of a folder, or those of its subfolders."""
+    for file in sorted(folder.rglob("dossier.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        reports: dict[str, Report] = {}
+        given: dict[str, Account] = {}
+        statements: dict[str, Statement] = {}
+        for path in sorted(file.parent.glob("*.json")):
+            record = json.loads(path.read_text(encoding="utf-8"))
+            if "statements" not in record:
+                continue
+            report = report_of(data, record)
+            reports[path.stem] = report
+            given[path.stem] = _given(path.stem, report, record["statements"], statements)
+        yield Dossier(file.parent.name, reports, given, statements, gold)
+
+
+def _given(name: str, report: Report, items: Iterable[Mapping[str, Any]], into: dict[str, Statement]) -> Account:
+    """A document with its gold statements and speakers."""
+    document = report.document
+    made: list[Statement] = []
+    who: dict[str, tuple[Actor, ...]] = {}
+    for item in items:
+        spans = {role: _spans(report, item[role]) for role in ("content", "source", "cue")}
+        content = spans["content"] or (*spans["source"], *spans["cue"])
+        if not content:  # a headline that the page's text does not hold
+            continue
+        cue = spans["cue"][0] if spans["cue"] else None
+        id = statement_id(content)
+        statement = Statement(id, document.id, item["kind"], content, spans["source"], cue, polarity=item["polarity"])
+        into[f"{name}#{item['id']}"] = statement
+        made.append(statement)
+        who[id] = tuple(_actor(speaker, document) for speaker in item["speakers"])
+    return Account(document, tuple(made), who)
+
+
+def _spans(report: Report, places: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """Places in the file as spans of the document's text; those that the text does not hold are left out."""
+    inside = (report.offsets.text(start, end) for start, end in places)
+    return tuple(Span(report.document.id, start, end) for start, end in inside if start < end)
+
+
+def _actor(name: str, document: Document) -> Actor:
+    if name.startswith("unnamed:"):
+        return Actor(actor_id(name + document.id, "unnamed"), name, "unnamed")
+    return Actor(actor_id(name, "person"), name, "person")
+
+
+@dataclass
+class Scores:
+    """All that is reported, over dossiers."""
+
+    echoes: dict[str, Counts] = field(default_factory=lambda: {"end to end": Counts(), "given": Counts()})
+    cuts: dict[str, list[int]] = field(default_factory=dict)
+    differences: dict[str, Counts] = field(default_factory=dict)
+    alarms: list[int] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def report(self) -> str:
+        """The table."""
+        lines = []
+        for mode, counts in self.echoes.items():
+            precision, recall, f1 = counts.score()
+            lines.append(f"{'echoes, ' + mode:<28}P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}")
+        right, all = (sum(column) for column in zip(*self.cuts.values(), strict=True)) if self.cuts else (0, 0)
+        lines.append(f"{'cut types of echoes given':<28}{100 * right / max(all, 1):5.1f} % of {all}")
+        for kind, (good, count) in sorted(self.cuts.items()):
+            lines.append(f"  {kind:<26}{100 * good / count:5.1f} % of {count}")
+        for mode, counts in sorted(self.differences.items()):
+            precision, recall, f1 = counts.score()
+            found, wanted = (sum(row[at] for row in counts.rows) for at in (1, 2))
+            lines.append(
+                f"{mode:<28}P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}  ({found} found, {wanted} wanted)"
+            )
+        alarms = sum(self.alarms) / max(len(self.alarms), 1)
+        lines.append(f"{'false alarms a pair':<28}{alarms:5.2f} over {len(self.alarms)} pairs of documents")
+        return "\n".join(lines)
+
+
+def score(dossier: Dossier, scores: Scores) -> None:
+    """Scores one dossier: echoes end to end and given, cut types, differences."""
+    reads = list(pipeline.read(dossier.reports.values()))
+    found = dict(zip(dossier.reports, pipeline.accounts_of(reads), strict=True))
+    utterances = [
+        [echo["fullest"]["statement"], *(member["statement"] for member in echo["members"])]
+        for echo in dossier.gold.get("echoes", ())
+    ]
+    wanted = {pair for several in utterances for pair in _pairs(several)}
+    _score_echoes(dossier, scores, "given", _linked(dossier, dossier.given, dict(dossier.statements)), wanted)
+    known = _matched(dossier, found)
+    _score_echoes(dossier, scores, "end to end", _in_book(dossier, known), wanted)
+    _score_cuts(dossier, scores)
+    _score_differences(dossier, found, scores)
+
+
+def _pairs(references: Iterable[str]) -> Iterator[frozenset[str]]:
+    for one, other in itertools.combinations(dict.fromkeys(references), 2):
+        if one.rpartition("#")[0] != other.rpartition("#")[0]:
+            yield frozenset((one, other))
+
+
+def _matched(dossier: Dossier, found: Mapping[str, Account]) -> dict[str, str]:
+    """Id of a found statement → the gold reference that it is, where it is one."""
+    known = {}
+    for reference, gold in dossier.statements.items():
+        name = reference.rpartition("#")[0]
+        best = max(found[name].statements, key=lambda one: _overlap(one, gold), default=None)
+        if best and _overlap(best, gold) >= _SAME:
+            known[best.id] = reference
+    return known
+
+
+def _overlap(one: Statement, other: Statement) -> float:
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
+    return shared / max(sum(map(len, one.content)), sum(map(len, other.content)))
+
+
+def _linked(
+    dossier: Dossier, given: Mapping[str, Account], statements: Mapping[str, Statement]
+) -> list[tuple[str, str]]:
+    """The pairs of gold statements that are linked, every two compared."""
+    found = []
+    for one, other in itertools.combinations(sorted(statements), 2):
+        names = one.rpartition("#")[0], other.rpartition("#")[0]
+        if names[0] != names[1] and _echo(given[names[0]], statements[one], given[names[1]], statements[other]):
+            found.append((one, other))
+    return found
+
+
+def _echo(one: Account, mine: Statement, other: Account, theirs: Statement) -> Any:
+    return accounts.echo(
+        mine, one.document.text, theirs, other.document.text, speakers=accounts.agree(one, mine, other, theirs)
+    )
+
+
+def _in_book(dossier: Dossier, known: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pairs of statements that a book of the dossier links, by gold reference where they are one."""
+    with TemporaryDirectory() as folder, Book.create(Path(folder) / "gold.parley") as book:
+        pipeline.add(book, dossier.reports.values())
+        places = {line.statement.id: line for line in book.statements()}
+        names = {report.document.id: name for name, report in dossier.reports.items()}
+
+        def reference(id: str) -> str:
+            return known.get(id, f"{names[places[id].document.id]}#{id}")
+
+        return [(reference(echo.first), reference(echo.second)) for echo in book.echoes()]
+
+
+def _score_echoes(
+    dossier: Dossier, scores: Scores, mode: str, found: Iterable[tuple[str, str]], wanted: set[frozenset[str]]
+) -> None:
+    """Pairs within one family of copies, and statements that a copy alone repeats, do not count."""
+    families = dossier.families()
+    listed = {reference for pair in wanted for reference in pair}
+
+    def counts(pair: frozenset[str]) -> bool:
+        names = [reference.rpartition("#")[0] for reference in sorted(pair)]
+        copied = any(
+            families[name] != name and reference not in listed
+            for name, reference in zip(names, sorted(pair), strict=True)
+        )
+        return families[names[0]] != families[names[1]] and not copied
+
+    ours = {frozenset(pair) for pair in found if counts(frozenset(pair))}
+    theirs = {pair for pair in wanted if counts(pair)}
+    scores.echoes[mode].rows.append((len(ours & theirs), len(ours), len(theirs)))
+    for title, pairs in (("missed", theirs - ours), ("made up", ours - theirs)):
+        scores.errors += [f"echo {mode}, {title}: {_shown(dossier, pair)}" for pair in sorted(map(sorted, pairs))]
+
+
+def _shown(dossier: Dossier, pair: Sequence[str]) -> str:
+    shown = []
+    for reference in pair:
+        name = reference.rpartition("#")[0]
+        statement = dossier.statements.get(reference)
+        text = dossier.reports[name].document.text
+        words = " … ".join(span.words(text) for span in statement.content) if statement else reference
+        shown.append(f"[{name[:18]}] {words[:110]!r}")
+    return "  |  ".join(shown)
+
+
+def _score_cuts(dossier: Dossier, scores: Scores) -> None:
+    """How each account of a gold utterance was found to be cut, beside the fullest."""
+    for echo in dossier.gold.get("echoes", ()):
+        fullest = echo["fullest"]["statement"]
+        for member in echo["members"]:
+            reference = member["statement"]
+            one, other = (dossier.given[ref.rpartition("#")[0]] for ref in (fullest, reference))
+            made = _echo(one, dossier.statements[fullest], other, dossier.statements[reference])
+            if made is None:
+                continue
+            count = scores.cuts.setdefault(member["relation"], [0, 0])
+            count[0] += made.relation == member["relation"]
+            count[1] += 1
+            if made.relation != member["relation"]:
+                pair = _shown(dossier, (fullest, reference))
+                scores.errors.append(f"cut: {member['relation']} but {made.relation}: {pair}")
+
+
+class Found(NamedTuple):
+    """A difference that was found, with the places of its row in two documents."""
+
+    kind: str
+    attribute: str
+    places: tuple[Place, Place]
+
+
+def _score_differences(dossier: Dossier, found: Mapping[str, Account], scores: Scores) -> None:
+    gold = [
+        (record["kind"], tuple(dossier.place(side) for side in record["between"]), record)
+        for record in dossier.gold.get("differences", ())
+    ]
+    compared = {frozenset(place.document for place in places) for _, places, _ in gold}
+    ours: list[Found] = []
+    for pair in sorted(map(sorted, compared)):
+        if len(pair) == 2:
+            comparison = accounts.compare(found[pair[0]], found[pair[1]])
+            here = list(_differences(comparison, (pair[0], pair[1])))
+            scores.alarms.append(sum(not any(_right(one, kind, places) for kind, places, _ in gold) for one in here))
+            ours += here
+    kinds = sorted({kind for kind, _, _ in gold} | {one.kind for one in ours})
+    for kind in [*kinds, "all"]:
+        mine = [one for one in ours if kind in (one.kind, "all")]
+        theirs = [record for record in gold if kind in (record[0], "all")]
+        right = sum(any(_right(one, k, places) for one in mine) for k, places, _ in theirs)
+        false = sum(not any(_right(one, k, places) for k, places, _ in theirs) for one in mine)
+        row = (right, right + false, len(theirs))
+        scores.differences.setdefault(f"differences, {kind}", Counts()).rows.append(row)
+    for kind, places, record in gold:
+        if not any(_right(one, kind, places) for one in ours):
+            scores.errors.append(f"difference missed: {kind}/{record['attribute']}: {_places(dossier, places)}")
+    for one in ours:
+        if not any(_right(one, kind, places) for kind, places, _ in gold):
+            scores.errors.append(f"difference made up: {one.kind}/{one.attribute}: {_places(dossier, one.places)}")
+
+
+def _differences(comparison: Comparison, names: tuple[str, str]) -> Iterator[Found]:
+    """The differences of a comparison with the whole passages that they stand in."""
+    for row in comparison.rows:
+        for difference in row.differences:
+            sides = [
+                tuple((span.start, span.end) for span in (*spans, *told))
+                for spans, told in ((row.first, difference.first), (row.second, difference.second))
+            ]
+            yield Found(difference.kind, difference.attribute, (Place(names[0], sides[0]), Place(names[1], sides[1])))
+
+
+def _right(found: Found, kind: str, places: Sequence[Place]) -> bool:
+    if found.kind != kind:
+        return False
+    return any(
+        all(_touch(one, other) for one, other in zip(found.places, order, strict=True))
+        for order in itertools.permutations(places)
+        if len(order) == 2
+    )
+
+
+def _touch(one: Place, other: Place) -> bool:
+    if one.document != other.document:
+        return False
+    return not other.spans or any(a < d and c < b for a, b in one.spans for c, d in other.spans)
+
+
+def _places(dossier: Dossier, places: Sequence[Place]) -> str:
+    shown = []
+    for place in places:
+        text = dossier.reports[place.document].document.text
+        words = " … ".join(text[start:end] for start, end in place.spans)
+        shown.append(f"[{place.document[:18]}] {' '.join(words.split())[:130]!r}")
+    return "  |  ".join(shown)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["gold", "pairs", "stories"])
+    parser.add_argument("data", type=Path, nargs="?")
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors of each sort")
+    asked = parser.parse_args(arguments)
+    scores = Scores()
+    for dossier in dossiers(asked.data, asked.folder):
+        score(dossier, scores)
+    print(scores.report())
+    for line in _few(scores.errors, asked.errors):
+        print(line)
+    return 0
+
+
+def _few(errors: Iterable[str], most: int) -> Iterator[str]:
+    """At most so many errors of each sort."""
+    counts: dict[str, int] = {}
+    for line in errors:
+        sort = line.partition(":")[0]
+        counts[sort] = counts.get(sort, 0) + 1
+        if counts[sort] <= most:
+            yield line
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -49,7 +49,7 @@ def found(one: str, other: str) -> set[tuple[str, str]]:
         (
             "The talk was held at the request of Merovan.",
             "The president took a call from Velmaria.",
-            ("value", "initiator"),
+            ("contradiction", "initiator"),
         ),
         ("Hadrek and Haddari spoke by telephone.", "Hadrek and Haddari met.", ("value", "kind of contact")),
     ],

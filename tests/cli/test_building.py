@@ -44,7 +44,7 @@ def test_the_summary_tells_documents_statements_speakers_and_what_differs(built:
     with Book.open(built[0]) as book:
         assert rows["statements"].startswith(f"{len(book.statements())}: ")
     assert "Elena Marsk" in rows["speakers"]
-    assert rows["differs"].startswith("2 quotations in two documents or more")
+    assert rows["differs"].startswith("4 statements in two documents or more (at most 3 independent)")
     assert rows["copies"].startswith("1 ")
 
 

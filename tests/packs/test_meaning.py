@@ -14,6 +14,7 @@ from parleybook.packs import rows
 from parleybook.packs.meaning import (
     concept,
     contacts,
+    denials,
     function_words,
     irregular,
     negates,
@@ -98,3 +99,9 @@ def test_function_words_stand_once() -> None:
     several = [word for row in rows("lang/en/function.tsv") for word in row["words"].split()]
     assert len(function_words()) == len(set(several))
     assert all(word == word.lower() for word in several)
+
+
+@pytest.mark.parametrize("row", table("denials"))
+def test_denials(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"], re.IGNORECASE)
+    assert denials().search(row["example"])

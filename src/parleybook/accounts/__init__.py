@@ -6,6 +6,7 @@ from parleybook.accounts.comparison import compare
 from parleybook.accounts.copies import bands, copy, shingles
 from parleybook.accounts.coverage import groups
 from parleybook.accounts.differences import Said, differences
+from parleybook.accounts.disputes import disputes
 from parleybook.accounts.echoes import echo, keys
 from parleybook.accounts.matrix import Cell, Matrix, cell_of, framed, matrix
 from parleybook.accounts.matter import matter_keys
@@ -39,6 +40,7 @@ __all__ = [
     "compare",
     "copy",
     "differences",
+    "disputes",
     "echo",
     "framed",
     "groups",

@@ -57,8 +57,14 @@ class Claim:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """The concepts of the content words and the values of the quantities."""
+        """The concepts of the content words."""
         return frozenset(term.concept for term in self.terms)
+
+    @cached_property
+    def evidence(self) -> frozenset[str]:
+        """The concepts, the numbers and the days: what tells that two claims are of one matter."""
+        numbers = {f"#{quantity.value:g}" for quantity in self.quantities}
+        return self.concepts | numbers | {f"{day.month}-{day.day}" for day in self.days}
 
 
 def claim(spans: Sequence[Span], text: str, published: dt.date | None = None) -> Claim:

@@ -38,7 +38,8 @@ def compare(one: Account, other: Account) -> Comparison:
     quoted = quotings(one, other)
     told = [pair for pair in pairs(first, second, weights) if not _quoted(first, second, pair, quoted)]
     rows = [_quoting_row(quoting, one, other) for quoting in quoted]
-    rows += [_row(one, other, first[pair.first], second[pair.second], pair) for pair in told]
+    made = [(pair, _row(one, other, first[pair.first], second[pair.second], pair)) for pair in told]
+    rows += [row for pair, row in made if pair.nearest or _clashes(row)]
     copied = copy(one.document, shingles(one.document), other.document, shingles(other.document))
     silent = tuple(sorted(account.document.id for account in (one, other) if account.document.incomplete))
     if copied is None or copied.kind != "reprint":
@@ -77,6 +78,11 @@ def _row(one: Account, other: Account, mine: Passage, theirs: Passage, pair: Pai
     kind = "differs" if found.differences else "update" if found.update else alike
     weight = _weight(found.differences) + pair.alike
     return Row(kind, (mine.span,), (theirs.span,), found.differences, edits, statements, round(weight, 4))
+
+
+def _clashes(row: Row) -> bool:
+    """Whether a row tells of a difference in what is claimed, not only of what one leaves out."""
+    return any(difference.kind in ("value", "modality", "contradiction") for difference in row.differences)
 
 
 def _told_alike(mine: Passage, theirs: Passage) -> bool:

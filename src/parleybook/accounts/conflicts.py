@@ -76,7 +76,7 @@ def _players(one: Claim, other: Claim) -> Iterator[Conflict]:
     for mine in one.played:
         theirs = [played for played in other.played if played.part == mine.part]
         if theirs and not any(mine.who & played.who for played in theirs):
-            yield Conflict("value", mine.part, (mine.span,), (theirs[0].span,))
+            yield Conflict("contradiction", mine.part, (mine.span,), (theirs[0].span,))
 
 
 def _contacts(one: Claim, other: Claim) -> Iterator[Conflict]:

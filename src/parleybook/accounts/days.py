@@ -38,9 +38,12 @@ class Day(NamedTuple):
     start: int
     end: int
     edge: str = ""
+    weekday: str = ""  #: the name of the day of the week, where that is all the words tell
 
     def may_be(self, other: Day) -> bool:
         """Whether both can be one day."""
+        if self.weekday and self.weekday == other.weekday:
+            return True
         years = {self.year, other.year} - {None}
         return (self.month, self.day) == (other.month, other.day) and len(years) < 2
 
@@ -56,7 +59,7 @@ def days(text: str, start: int, end: int, published: dt.date | None) -> Iterator
         edge = "" if not found else "since" if found["edge"].lower() in ("since", "from", "after") else "until"
         told = _calendar(match, published) if match["day1"] or match["day2"] else _seen(match, before, published)
         if told:
-            yield Day(*told, match.start(), match.end(), edge)
+            yield Day(*told, match.start(), match.end(), edge, (match["weekday"] or "").lower())
 
 
 def _calendar(match: re.Match[str], published: dt.date | None) -> tuple[int, int, int | None] | None:

@@ -30,7 +30,9 @@ _RUN: Final = 3
 _SHARES: Final = {"same": 0.6, "unknown": 0.75, "other": 0.9}
 #: How alike the matter of two reported utterances must be, by a cosine over concepts, for one and several speakers.
 _MATTERS: Final = {"same": 0.5, "unknown": 0.67, "other": 0.95}
-#: Concepts that two reported utterances must share.
+#: Of the smaller of two reported utterances of one speaker, how much must stand in the larger.
+_HELD: Final = 0.75
+#: Concepts, numbers and days that two reported utterances must share.
 _CONCEPTS: Final = 3
 #: A text of more words than this beside so many of a quotation holds some of its words by chance.
 _ROOM, _TIMES = 40, 20
@@ -110,12 +112,13 @@ def _reported(one: Statement, one_text: str, other: Statement, other_text: str, 
     """The echo of two utterances of which one at least is told in the reporter's words."""
     pair = [(one, one_text), (other, other_text)]
     claims = [claim(statement.content, text) for statement, text in pair]
-    shared = claims[0].concepts & claims[1].concepts
-    sizes = [len(told.concepts) for told in claims]
-    if len(shared) < min(_CONCEPTS, *sizes) or not all(sizes):
+    shared = len(claims[0].evidence & claims[1].evidence)
+    sizes = [len(told.evidence) for told in claims]
+    if shared < _CONCEPTS:
         return None
-    alike = len(shared) / math.sqrt(sizes[0] * sizes[1])
-    if alike < _MATTERS[speakers] or min(sizes) < _CONCEPTS:
+    alike = shared / math.sqrt(sizes[0] * sizes[1])
+    held = speakers == "same" and shared > _CONCEPTS and shared >= _HELD * min(sizes)
+    if alike < _MATTERS[speakers] and not held:
         return None
     words = [words_of(statement.content, text) for statement, text in pair]
     if len(words[1]) > len(words[0]):

@@ -14,8 +14,8 @@ from typing import Final
 
 import numpy as np
 
-from parleybook.accounts.actors import skeleton
 from parleybook.accounts.claims import claim
+from parleybook.accounts.named import skeleton
 from parleybook.model import Mention, Statement
 
 #: Bands of two rows that every utterance has, and rows of its own for one of a named speaker.
@@ -39,7 +39,7 @@ def matter_keys(
     ``day`` is that of publication and ``speaker`` the mention of the first speaker. With ``around`` the keys of the
     neighbouring stretches of time too: those to ask by, where the others are those to be found by.
     """
-    concepts = sorted(claim(statement.content, text).concepts)
+    concepts = sorted(claim(statement.content, text).evidence)
     if len(concepts) < _LEAST:
         return set()
     rows = _least(concepts)

@@ -17,6 +17,7 @@ from parleybook.reader.segment import paragraphs, sentence_starts
 #: How alike two passages must be to tell of one matter: always, and where each is the other's nearest.
 _ALIKE: Final = 0.4
 _NEAREST: Final = 0.28
+_BESIDE: Final = 0.32
 #: Concepts that two passages must share, and two short ones.
 _SHARED: Final = 3
 _LEAST: Final = 2
@@ -62,6 +63,7 @@ class Pair(NamedTuple):
     first: int
     second: int
     alike: float
+    nearest: bool = True  #: False where each is nearer to another: told of only where they clash
 
 
 def passages(account: Account) -> list[Passage]:
@@ -74,7 +76,8 @@ def passages(account: Account) -> list[Passage]:
         if _is_line(document.text[start:end]):
             continue
         inside = tuple(s for s in account.statements if any(part.overlaps(span) for part in s.content))
-        told = claim(_matter(span, inside), document.text, day)
+        quoted = any(statement.kind == "direct" for statement in inside)
+        told = claim(_matter(span, inside), document.text, None if quoted else day)
         found.append(Passage(span, told, inside, frozenset(_named(account, inside))))
     return [passage for passage in found if passage.claim.terms]
 
@@ -92,16 +95,18 @@ def _named(account: Account, statements: Iterable[Statement]) -> Iterable[str]:
 
 
 def _matter(span: Span, statements: Sequence[Statement]) -> tuple[Span, ...]:
-    """What a sentence is compared by: the words that it reports where they are most of it, else all of it.
+    """What a sentence is compared by: the words that it reports with their cues where they are most of it, else all.
 
     Who said them, to whom and where is compared apart.
     """
     outer = [s for s in statements if s.nested_in is None]
-    parts = sorted({part for s in outer for part in s.content if part.overlaps(span)})
-    inside = [Span(span.document, max(p.start, span.start), min(p.end, span.end)) for p in parts]
+    parts = {part for s in outer for part in s.content if part.overlaps(span)}
+    content = sum(min(p.end, span.end) - max(p.start, span.start) for p in parts)
+    parts |= {s.cue for s in outer if s.cue and s.kind != "direct" and span.holds(s.cue)}
+    inside = [Span(span.document, max(p.start, span.start), min(p.end, span.end)) for p in sorted(parts)]
     if any(a.overlaps(b) for a, b in itertools.pairwise(inside)):
         return (span,)
-    return tuple(inside) if sum(map(len, inside)) > _MOST * len(span) else (span,)
+    return tuple(inside) if content > _MOST * len(span) else (span,)
 
 
 def _sentences(document: Document) -> Iterable[tuple[int, int]]:
@@ -160,6 +165,8 @@ def pairs(first: Sequence[Passage], second: Sequence[Passage], weights: Weights)
         nearest = (best_first[pair.first] == pair.alike) + (best_second[pair.second] == pair.alike)
         if nearest == 2 or (nearest == 1 and pair.alike >= _ALIKE):
             kept.append(pair)
+        elif pair.alike >= _BESIDE:
+            kept.append(pair._replace(nearest=False))
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from parleybook.accounts.claims import claim
@@ -17,6 +18,14 @@ RULE: Final = "difference of two passages 1"
 #: How alike two passages must be for their values, and for their days, to be those of one matter.
 _SURE: Final = 0.35
 #: A condition: its clause up to the next mark that ends it.
+_DEADLINE: Final = re.compile(
+    r"\b(?:by|before|no later than|until) (?:the (?:end|middle|beginning|start) of )?(?:early |mid-|late )?"
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|next \w+"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?: \d{1,2}\b)?"
+)
+_MONTH: Final = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _CONDITION: Final = re.compile(
     r"\b(?:if|unless|provided(?: that)?|on condition that|only (?:after|if|when)|as long as|once)\b[^.,;:!?\n“”\"]*",
     re.IGNORECASE,
@@ -40,7 +49,9 @@ def telling(one: Account, other: Account, mine: Passage, theirs: Passage, alike:
         clashes = [clash for clash in clashes if clash.kind in ("modality", "contradiction")]
     fresh = [clash for clash in clashes if not _is_update(one, other, mine, theirs, clash)]
     found = [_difference(clash.kind, clash.attribute, clash.first, clash.second) for clash in fresh]
-    found += _conditions(one, mine, other, theirs)
+    if alike >= _SURE:
+        found += _conditions(one, mine, other, theirs)
+        found += _relayed(one, mine, other, theirs)
     if alike >= _QUOTED and not found:
         found += _reworded(one, mine, other, theirs)
     return Telling(tuple(found), update=len(fresh) < len(clashes) and not found)
@@ -76,30 +87,72 @@ def _reworded(one: Account, mine: Passage, other: Account, theirs: Passage) -> l
 
 
 def _conditions(one: Account, mine: Passage, other: Account, theirs: Passage) -> list[Difference]:
-    """A condition that one of two passages attaches and the other's report says nothing of."""
+    """A condition or a deadline that one of two passages attaches and the other's report says nothing of.
+
+    Of one speaker's words it is a cut, else an omission.
+    """
+    if not (mine.statements and theirs.statements):
+        return []
+    kind = "cut" if mine.speakers & theirs.speakers else "omission"
     found = []
     for here, passage, there, beside in ((one, mine, other, theirs), (other, theirs, one, mine)):
-        if there.document.incomplete or not (passage.statements and beside.statements):
+        if there.document.incomplete:
             continue
-        for match in _CONDITION.finditer(here.document.text, passage.span.start, passage.span.end):
-            span = Span(here.document.id, match.start(), match.start() + len(match.group().rstrip(" ,")))
-            told = claim((span,), here.document.text).concepts
-            around = _around(there, beside)
-            if _CONDITION.search(there.document.text, beside.span.start, beside.span.end):
-                continue
-            if len(told) >= _CONCEPTS and len(told & around) * 2 < len(told):
-                pair = ((span,), (beside.span,))
-                first, second = pair if here is one else pair[::-1]
-                found.append(_difference("omission", "condition", first, second))
+        for attribute, span in _attached(here, passage):
+            if not _is_told(attribute, span, here, there, beside):
+                pair = ((span,), (beside.span,)) if here is one else ((beside.span,), (span,))
+                found.append(_difference(kind, attribute, *pair))
     return found
 
 
-def _around(account: Account, passage: Passage) -> frozenset[str]:
-    """The concepts of the paragraph that a passage stands in, and of those beside it."""
+def _relayed(one: Account, mine: Passage, other: Account, theirs: Passage) -> list[Difference]:
+    """Words of somebody that one account gives as told by another, and the other account without the one between."""
+    found = []
+    for here, passage, beside in ((one, mine, theirs), (other, theirs, mine)):
+        between = [s for s in passage.statements if s.nested_in and s.sources and here.speaker(s)]
+        told = any(s.nested_in for s in beside.statements)
+        if (
+            between
+            and beside.statements
+            and not told
+            and passage.speakers - beside.speakers
+            and (passage.speakers & beside.speakers)
+        ):
+            pair = (between[0].sources, (beside.span,))
+            found.append(_difference("attribution", "via", *(pair if here is one else pair[::-1])))
+    return found
+
+
+def _attached(account: Account, passage: Passage) -> Iterator[tuple[str, Span]]:
+    """The conditions and deadlines of a passage."""
+    text, span = account.document.text, passage.span
+    for attribute, pattern in (("condition", _CONDITION), ("deadline", _DEADLINE)):
+        for match in pattern.finditer(text, span.start, span.end):
+            yield attribute, Span(span.document, match.start(), match.start() + len(match.group().rstrip(" ,")))
+
+
+def _is_told(attribute: str, span: Span, here: Account, there: Account, beside: Passage) -> bool:
+    """Whether the other report tells of it too, in the passage or around it."""
+    text = there.document.text
+    if attribute == "deadline":
+        return (
+            bool(beside.claim.days)
+            or bool(_MONTH.search(text, beside.span.start, beside.span.end))
+            or bool(_DEADLINE.search(text, *_paragraph(there, beside)))
+        )
+    told = claim((span,), here.document.text).concepts
+    around = claim((Span(beside.span.document, *_paragraph(there, beside)),), text).concepts
+    if len(told) < _CONCEPTS or len(told & around) * 2 >= len(told):
+        return True
+    return bool(_CONDITION.search(text, beside.span.start, beside.span.end))
+
+
+def _paragraph(account: Account, passage: Passage) -> tuple[int, int]:
+    """The paragraph that a passage stands in, with those beside it, as (start, end)."""
     text = account.document.text
     start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, passage.span.start))) + 1
     end = text.find("\n", text.find("\n", passage.span.end) + 1)
-    return claim((Span(passage.span.document, start, end if end > passage.span.end else len(text)),), text).concepts
+    return start, end if end > passage.span.end else len(text)
 
 
 def _difference(kind: str, attribute: str, first: tuple[Span, ...], second: tuple[Span, ...]) -> Difference:

@@ -167,7 +167,7 @@ def drop_settled(db: sqlite3.Connection) -> None:
     )
     query = (
         "SELECT differences.id FROM differences JOIN echoes ON echoes.id = differences.about "
-        f"WHERE differences.kind = 'attribution' AND {speaker.format('first')} = {speaker.format('second')}"
+        f"WHERE differences.attribute = 'speaker' AND {speaker.format('first')} = {speaker.format('second')}"
     )
     for (id,) in db.execute(query).fetchall():
         db.execute("DELETE FROM spans WHERE owner = ?", (id,))

@@ -58,14 +58,14 @@ def _documents(count: int, outlets: int, days: list[str]) -> str:
 def _differences(book: Book) -> str:
     echoes = list(book.echoes())
     if not echoes:
-        return "nothing: no quotation stands in two documents"
+        return "nothing: no statement stands in two documents"
     documents = {line.statement.id: line.document.id for line in book.statements()}
     groups = accounts.groups(echoes, documents, book.copies())
     kinds = Counter(difference.kind for difference in book.differences())
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or "in nothing"
     most = max(group.independent for group in groups)
     return (
-        f"{_count(len(groups), 'quotation')} in two documents or more (at most {most} independent); they differ: {told}"
+        f"{_count(len(groups), 'statement')} in two documents or more (at most {most} independent); they differ: {told}"
     )
 
 

@@ -168,3 +168,9 @@ def contacts() -> dict[str, str]:
 def hedges() -> dict[tuple[str, ...], str]:
     """Words before a number → the room that they leave: "least", "most" or "about"."""
     return {tuple(row["words"].split()): row["room"] for row in rows("lang/en/hedges.tsv")}
+
+
+@cache
+def denials() -> re.Pattern[str]:
+    """What contradicts the words before it without saying them again."""
+    return re.compile("|".join(row["pattern"] for row in rows("lang/en/denials.tsv")), re.IGNORECASE)

@@ -11,6 +11,7 @@ from parleybook.findings.attributed import attributed
 from parleybook.findings.channels import Ways
 from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
+from parleybook.findings.polarity import polarity
 from parleybook.findings.quoting import quoted
 from parleybook.findings.reporting import reported
 from parleybook.findings.signed import signed
@@ -168,7 +169,7 @@ def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...], wa
         sources=(_span(reading, draft.source),) if draft.source else (),
         cue=_span(reading, draft.cue) if draft.cue else None,
         speakers=tuple(speaker.id for speaker in speakers),
-        polarity=draft.polarity,
+        polarity=polarity(reading, draft),
         channel=Span(reading.document, *ways.channel) if ways.channel else None,
         via=Span(reading.document, *ways.via) if ways.via else None,
         rule=f"{draft.rule} ({reading.reader})",

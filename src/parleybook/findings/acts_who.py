@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from parleybook.findings.acts_parts import PRONOUNS, Named
+from parleybook.findings.naming import TITLES
 from parleybook.findings.speakers import Cast
 from parleybook.findings.stage import Context
 from parleybook.findings.tree import Tree
@@ -84,6 +85,8 @@ class Who:
     def _source(self, head: int) -> Tokens:
         """The phrase of a head noun; a name is whole."""
         phrase = self._tree.phrase(head)
+        while phrase.start < head and self._tree.lower[phrase.start].rstrip(".") in TITLES:
+            phrase = Tokens(phrase.start + 1, phrase.end)
         name = self._named.of.get(head)
         if name:
             return Tokens(min(phrase.start, name.tokens.start), max(phrase.end, name.tokens.end))

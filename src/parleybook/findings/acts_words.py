@@ -65,7 +65,7 @@ class Words:
         if row.object == "nothing":
             return not objects
         if row.object == "person":
-            return any(self._named.party(at) for at in objects)
+            return any(self._named.party(at) and tree.lower[at] != "it" for at in objects)
         if row.object == "thing":
             return bool(objects) and not any(self._named.party(at) for at in objects)
         return any(tree.lower[at] in act_objects()[row.object] for at in objects)

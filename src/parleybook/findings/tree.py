@@ -109,7 +109,7 @@ class Tree:
                 first = min(first, self.subtree(at).start)
             elif at > token and (relation in _RIGHT or self._goes_on(at, token)):
                 last = max(last, self.subtree(at).end - 1)
-        while first < token and (self.rel(first) in ("case", "punct", "cc")):
+        while first < token and (self.rel(first) in ("case", "punct", "cc") or self.lower[first] in _OUTSIDE):
             first += 1
         return Tokens(first, last + 1)
 
@@ -172,6 +172,8 @@ class Tree:
         return above if relative and self.rel(verb) == "acl:relcl" and above is not None else token
 
 
+#: Words at the start of a phrase that are none of the name: "whose envoy", "at least 84 people".
+_OUTSIDE: Final = frozenset("whose which what least most more than".split())
 _TIMES: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sept sep oct nov dec day week month year morning "

@@ -116,6 +116,33 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
     document.addEventListener("keydown", keys);
   }
+  // The matrix as of a day: the last own words until then, else the last words of others.
+  const asOf = document.getElementById("as-of");
+  if (asOf) {
+    const slider = asOf.querySelector("input");
+    const days = slider.dataset.days.split(" ");
+    const show = () => {
+      const day = days[Number(slider.value)];
+      asOf.querySelector("output").textContent = day;
+      for (const box of document.querySelectorAll(".box")) {
+        const told = [...box.querySelectorAll("li")];
+        for (const item of told) item.hidden = item.dataset.day > day;
+        const seen = told.filter((item) => !item.hidden);
+        const own = seen.filter((item) => item.dataset.own === "1");
+        const last = own.at(-1) ?? seen.at(-1);
+        box.hidden = !last;
+        if (!last) continue;
+        const kinds = { rejects: "no", undecided: "open", "accepts if …": "if" };
+        box.className = `box ${kinds[last.dataset.short] ?? "yes"}`;
+        const same = (own.length ? own : seen).filter((item) => item.dataset.day === last.dataset.day);
+        const against = same.some((item) => item.dataset.short === "rejects") &&
+          same.some((item) => !["rejects", "undecided"].includes(item.dataset.short));
+        box.querySelector("summary").textContent = last.dataset.short + (own.length ? "" : "*") + (against ? "!" : "");
+      }
+    };
+    asOf.hidden = false;
+    slider.addEventListener("input", show);
+  }
   addEventListener("hashchange", reveal);
   reveal();
 })();

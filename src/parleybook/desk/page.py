@@ -20,6 +20,7 @@ from parleybook.desk.entries import SHOWN, outlets, speakers
 from parleybook.desk.marks import marks_of, paragraphs
 from parleybook.desk.places import day_place, entry_place, words_place
 from parleybook.desk.summary import summary, title_of
+from parleybook.desk.table import grid
 from parleybook.desk.timeline import chronicle
 from parleybook.model import Act, Copy, Document
 
@@ -68,6 +69,7 @@ def _contents(book: Book) -> dict[str, object]:
         "unnamed": unnamed,
         "untold": untold,
         "shown": _shown(documents, lines, copies, [line.act for line in book.acts()]),
+        "grid": grid(book),
         "chronicle": chronicle(timeline(book)),
         "outlets": outlets(documents.values()),
         "open_documents": sum(len(document.text) for document in documents.values()) <= _OPEN,

@@ -119,7 +119,7 @@ def _of(
         )
         yield position
         for condition in bounds:
-            if condition.term and condition.term != one.hit.term:
+            if condition.term and condition.term != one.hit.term and not _denied(document, condition):
                 yield _asked_for(position, condition)
 
 
@@ -127,6 +127,12 @@ def _ended(reading: Reading, one: _Found) -> bool:
     """Whether the words above the contrary of a term end it: "the exercises must be halted"."""
     path = {reading.words[at].lower() for at in (one.stand.word, *one.stand.path)}
     return any(word.startswith(_ENDING) for word in path)
+
+
+def _denied(document: Document, condition: Condition) -> bool:
+    """Whether a condition is that something is not done: it is no demand on what it names."""
+    words = condition.span.words(document.text).lower().split()
+    return any(word in ("not", "no", "never", "nobody") or word.endswith(("n't", "n’t")) for word in words[1:])
 
 
 def _asked_for(position: Position, condition: Condition) -> Position:

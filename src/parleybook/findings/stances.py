@@ -63,10 +63,15 @@ def stand(tree: Dependencies, hit: Hit, category: str) -> Stand | None:
     found: Stand | None = None
     for one in _operators(tree, hit, category):
         found = one if found is None else _folded(tree, found, one)
-    if found is None or found.stance in ("commit", "intend"):
+    if found is None or found.stance in ("commit", "intend") or _is_asked(tree, found):
         return None
     stance = "undecided" if found.maybe and found.stance == "accept" else found.stance
     return replace(found, stance=stance, supposed=_is_supposed(tree, found.word))
+
+
+def _is_asked(tree: Dependencies, found: Stand) -> bool:
+    """Whether a stance stands open: "asked whether he would accept"."""
+    return any("whether" in tree.cases(at) for at in (found.word, *found.path))
 
 
 def told_of(tree: Dependencies, hit: Hit) -> Stand | None:
@@ -97,6 +102,9 @@ def _operators(tree: Dependencies, hit: Hit, category: str) -> Iterator[Stand]:
             path.append(at)
         if came is not None and tree.rel(came) in _SUBJECTS and _has_object(tree, at):
             return  # "a truce would end the war": the term is who does it
+        speaks = tree.upos(at) == "VERB" and tree.words[at] in reporting_verbs()
+        if came is not None and tree.rel(came) in _SUBJECTS and speaks:
+            return  # "mediators said"
         if came is not None and not skip and _is_idle(tree, at):
             return
         for one in [] if skip else _at(tree, at, came, category, denied=denied):

@@ -38,7 +38,7 @@ def main() -> None:
         middle = (dt.date(2031, 1, 1) + dt.timedelta(days=200)).isoformat()
         print(f"{len(table.parties)} parties, {len(table.terms)} terms, {len(table.cells)} cells")
         for title, call in (
-            ("matrix", lambda: book.matrix()),
+            ("matrix", book.matrix),
             ("matrix as of a day", lambda: book.matrix(as_of=middle)),
             ("moves of one party", lambda: accounts.moves(book.standings(party="Party 7"))),
         ):

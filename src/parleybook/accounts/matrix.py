@@ -15,14 +15,13 @@ class Cell:
 
     ``standing`` is the last position in the party's own words; where there is none, the last that others tell of it
     (``hearsay``). ``others`` is the last that others tell since then and that says something else. ``disputed`` is
-    another position of the same voice on the same day that says the opposite. ``count`` is how many there are.
+    another position of the same voice on the same day that says the opposite.
     """
 
     standing: Standing
     hearsay: bool
     others: Standing | None = None
     disputed: Standing | None = None
-    count: int = 1
 
     @property
     def stance(self) -> str:
@@ -74,4 +73,4 @@ def cell_of(standings: Iterable[Standing]) -> Cell | None:
     disputed = next((one for one in same_day if sign(one.stance) * sign(last.stance) < 0), None)
     later = told[-1] if own and told and told[-1].day >= last.day else None
     others = later if later and sign(later.stance) != sign(last.stance) else None
-    return Cell(last, not own, others, disputed, len(several))
+    return Cell(last, not own, others, disputed)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from parleybook.accounts import Cell, Standing, cell_of
 from parleybook.book import rows
@@ -181,24 +182,16 @@ def _standing(row: Sequence[object]) -> Standing:
 
 
 def cells(db: sqlite3.Connection, as_of: str = "") -> dict[tuple[str, str], Cell]:
-    """The cells of the matrix as of a day, each from the few rows that decide it: the last day of each voice.
-
-    Steps from one (party, term) to the next in the index instead of reading every row.
-    """
-    until = as_of or "9999"
+    """The cells of the matrix as of a day, each from the few rows that decide it: the last day of each voice."""
+    last = (
+        "SELECT party, term, own, max(day) AS day FROM standings WHERE day <= ? GROUP BY party, term, own "
+        "ORDER BY party, term, own"
+    )
+    query = f"SELECT standings.* FROM ({last}) AS last CROSS JOIN standings USING (party, term, own, day)"
+    deciding = map(_standing, db.execute(query, (as_of or "9999",)))
     found: dict[tuple[str, str], Cell] = {}
-    key = db.execute("SELECT party, term FROM standings ORDER BY party, term LIMIT 1").fetchone()
-    of = "FROM standings WHERE party = ? AND term = ?"
-    last = f"SELECT max(day) {of} AND own = ? AND day <= ?"
-    following = "SELECT party, term FROM standings WHERE (party, term) > (?, ?) ORDER BY party, term LIMIT 1"
-    while key:
-        pair = (key[0], key[1])
-        deciding: list[Standing] = []
-        for own in (1, 0):
-            query = f"SELECT * {of} AND own = ? AND day = ({last})"
-            deciding += [_standing(row) for row in db.execute(query, (*pair, own, *pair, own, until))]
-        cell = cell_of(deciding)
+    for key, group in groupby(deciding, key=lambda one: (one.party, one.term)):
+        cell = cell_of(group)
         if cell:
-            found[pair] = cell
-        key = db.execute(following, pair).fetchone()
+            found[key] = cell
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parleybook.findings.dependencies import Dependencies
-from parleybook.findings.stances import Stand
+from parleybook.findings.stand import Stand
 from parleybook.packs.stances import Marker, markers, stance_words
 from parleybook.reader.reading import Tokens
 

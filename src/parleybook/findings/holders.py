@@ -9,7 +9,7 @@ from parleybook.findings.dependencies import Dependencies
 from parleybook.findings.find import Findings
 from parleybook.findings.speakers import Cast
 from parleybook.findings.stage import Context
-from parleybook.findings.stances import Stand
+from parleybook.findings.stand import Stand
 from parleybook.model import Document, Mention, Statement
 from parleybook.packs.terms import TermPack
 from parleybook.packs.words import bodies, collectives, roles

@@ -10,7 +10,8 @@ from parleybook.findings.conditions import Bound, conditions
 from parleybook.findings.dependencies import Dependencies
 from parleybook.findings.find import Findings
 from parleybook.findings.holders import Holders
-from parleybook.findings.stances import Stand, question, stand, told_of
+from parleybook.findings.stances import question, stand, told_of
+from parleybook.findings.stand import Stand
 from parleybook.findings.terms import Hit, Plan, hits, plans
 from parleybook.findings.unparsed import stand_without_tree
 from parleybook.model import Condition, Document, Edtf, Mention, Position, Proposal, Span, Statement, content_id

@@ -7,10 +7,11 @@ the inside out: "refused to accept", "demanded that … accept", "must accept", 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from parleybook.findings.dependencies import Dependencies
+from parleybook.findings.stand import Stand, folded
 from parleybook.findings.terms import Hit
 from parleybook.packs.stances import StanceWord, stance_words
 from parleybook.packs.words import reporting_verbs
@@ -22,47 +23,19 @@ _APART: Final = frozenset(
 )
 _WILL: Final = frozenset("will wo ’ll 'll would 'd ’d shall won't won’t".split())
 _MAY: Final = frozenset("may might could".split())
-_FIRST: Final = frozenset("we i us our my".split())
-_THIRD: Final = frozenset("he she it they".split())
 _SUBJECTS: Final = frozenset(["nsubj", "csubj", "nsubj:outer"])
 _NO: Final = frozenset(["no", "not", "non"])
 _IF: Final = frozenset("if unless provided providing until once when before".split())
-#: Verbs of demand that leave a finite clause below them as it is: "insists it will not".
-_LEAVING: Final = frozenset("insist hope expect warn".split())
 _PAST: Final = 1 << MORPH.index("Tense=Past")
 _STEPS: Final = 30
 _WINDOW: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A stance on a term. Tokens are indices into the reading.
-
-    ``holder`` is the head of the noun phrase that holds it, None where it is the speaker, -1 where nobody is told;
-    ``addressee`` is who is to do it. ``word`` is the token that tells the stance, ``path`` the predicates from the term
-    up to it.
-    """
-
-    stance: str
-    word: int
-    holder: int | None
-    addressee: int | None = None
-    strength: str = "plain"
-    path: tuple[int, ...] = ()
-    maybe: bool = False  #: "could accept", "might agree"
-    past: bool = False
-    bare: bool = False  #: a base form without an auxiliary: "that Velmaria accept"
-    noun: bool = False
-    verb: str = ""
-    supposed: bool = False  #: stands in a condition
-    deed: bool = False  #: a deed that is promised or refused, not a word about the term
 
 
 def stand(tree: Dependencies, hit: Hit, category: str) -> Stand | None:
     """The stance that the words above a term tell, or None."""
     found: Stand | None = None
     for one in _operators(tree, hit, category):
-        found = one if found is None else _folded(tree, found, one)
+        found = one if found is None else folded(tree, found, one)
     if found is None or found.stance in ("commit", "intend") or _is_asked(tree, found):
         return None
     stance = "undecided" if found.maybe and found.stance == "accept" else found.stance
@@ -336,57 +309,6 @@ def _object(tree: Dependencies, at: int, came: int) -> int | None:
         if child != came and (tree.rel(child) != "obl" or tree.cases(child) & {"on", "upon", "to", "with"}):
             return child
     return None
-
-
-def _folded(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
-    """What an operator makes of the one below it."""
-    if outer.deed and (inner.noun or outer.stance == "commit"):
-        return replace(inner, path=outer.path)  # "renewed its call", "will repeat the demand"
-    match outer.stance:
-        case "intend":
-            if inner.stance == "commit":
-                inner = replace(inner, stance="accept")
-            return replace(inner, holder=outer.holder, path=outer.path)
-        case "demand":
-            return _asked_for(tree, inner, outer)
-        case "accept":
-            if inner.stance in ("reject", "undecided") and not inner.noun:
-                return replace(outer, stance=inner.stance)
-            return outer
-        case "reject":
-            back = inner.stance == "reject" and not inner.noun
-            return replace(outer, stance="accept" if back else "reject")
-        case _:
-            return outer
-
-
-def _asked_for(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
-    """What a demand makes of the stance below it: "wants to accept", "insists it will not"."""
-    same = _same_holder(tree, inner, outer)
-    if outer.verb in _LEAVING and not inner.noun and not inner.bare and inner.stance != "commit":
-        if inner.holder is None or same:
-            return replace(inner, holder=outer.holder, strength="firm", path=outer.path)
-        return replace(inner, path=outer.path)
-    if same and not inner.noun and inner.stance in ("accept", "reject", "commit"):
-        stance = "accept" if inner.stance == "commit" else inner.stance
-        return replace(outer, stance=stance if outer.holder is not None else _owed(stance))
-    stance = "reject" if inner.stance == "reject" else "demand"
-    addressee = outer.addressee if outer.addressee is not None else inner.holder if not inner.noun else None
-    return replace(outer, stance=stance, addressee=addressee if addressee != -1 else None)
-
-
-def _owed(stance: str) -> str:
-    """What a duty makes of a stance: what must be accepted is demanded."""
-    return "demand" if stance == "accept" else stance
-
-
-def _same_holder(tree: Dependencies, inner: Stand, outer: Stand) -> bool:
-    """Whether two operators have one holder: no subject of its own below, or a pronoun that goes back to it."""
-    if outer.holder is None:
-        return inner.holder is None
-    if inner.holder is None or inner.holder == outer.holder:
-        return True
-    return inner.holder >= 0 and tree.words[inner.holder] in _THIRD | _FIRST
 
 
 def _is_supposed(tree: Dependencies, at: int) -> bool:

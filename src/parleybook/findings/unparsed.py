@@ -6,7 +6,7 @@ from typing import Final
 
 from parleybook.findings.dependencies import Dependencies
 from parleybook.findings.phrases import before
-from parleybook.findings.stances import Stand
+from parleybook.findings.stand import Stand
 from parleybook.findings.terms import Hit
 from parleybook.packs.stances import StanceWord, stance_words
 from parleybook.reader.reading import Tokens

@@ -113,3 +113,14 @@ def test_what_others_say_of_a_party_is_theirs() -> None:
 )
 def test_no_position_where_nobody_takes_one(text: str) -> None:
     assert of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "stance"),
+    [
+        ("“The military exercises must be halted,” said Ana Ruiz.", "military-exercises", "demand"),
+        ("“The arms deliveries must stop,” said Ana Ruiz.", "arms-halt", "demand"),
+    ],
+)
+def test_what_must_end_is_the_term_itself(text: str, term: str, stance: str) -> None:
+    assert (term, stance) in [(one[1], one[2]) for one in of(text)]

@@ -19,8 +19,11 @@ from parleybook.packs.terms import TermPack
 from parleybook.reader.reading import Reading, Tokens
 
 _RULE: Final = "stance words"
-#: Verbs by their beginnings that end what they are said of.
-_ENDING: Final = ("halt", "stop", "end", "ceas", "suspend", "freez", "frozen", "cancel", "abandon", "dismantl", "call")
+#: Verbs that end what they are said of: "the strikes must stop".
+_ENDING: Final = frozenset(
+    "halt halts halted halting stop stops stopped stopping end ends ended ending cease ceases ceased ceasing suspend "
+    "suspends suspended suspending freeze freezes froze frozen freezing cancel cancelled abandon abandoned".split()
+)
 #: What a stance on the contrary of a term is on the term.
 _CONTRARY: Final = {
     "propose": "reject",
@@ -125,9 +128,11 @@ def _of(
 
 
 def _ended(reading: Reading, one: _Found) -> bool:
-    """Whether the words above the contrary of a term end it: "the exercises must be halted"."""
-    path = {reading.words[at].lower() for at in (one.stand.word, *one.stand.path)}
-    return any(word.startswith(_ENDING) for word in path)
+    """Whether a verb between the contrary of a term and the stance ends it: "the exercises must be halted"."""
+    between = set(one.stand.path) - set(range(*one.hit.tokens))
+    if one.stand.stance == "reject" and not one.stand.deed:
+        between.discard(one.stand.word)  # "suspended the talks" is the stance itself
+    return any(reading.words[at].lower() in _ENDING for at in between)
 
 
 def _denied(document: Document, condition: Condition) -> bool:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from parleybook.accounts.named import fold
@@ -65,11 +64,22 @@ class Sides:
     """Finds sides; ``lands`` are the names of the states of the book that the pack may not know."""
 
     def __init__(self, lands: Iterable[str]) -> None:
-        self._lands = tuple(sorted(set(lands)))
+        self._lands = _Alike(lands)
+        self._found: dict[str, str] = {}
 
     def land(self, name: str) -> str:
         """The state that a name, adjective or capital stands for, else the name."""
-        return _land(name, self._lands)
+        if name not in self._found:
+            known = known_actors().get(name)
+            alike = [] if known else self._lands.of(name)
+            self._found[name] = (
+                known.actor
+                if known
+                else min(alike, key=lambda land: (fold(land) != fold(name), land))
+                if alike
+                else name
+            )
+        return self._found[name]
 
     def of_person(self, roles: Sequence[Role]) -> str:
         """The side of a person: the owner of the best attested office that speaks for its owner and is held still."""
@@ -97,9 +107,9 @@ class Sides:
                 known = known_actors().get(run)
                 if known and run[0].isupper():
                     return known.actor
-        return next((self.land(part) for part in parts if part[0].isupper() and self.land(part) != part), "") or next(
-            (part for part in parts if part in self._lands), ""
-        )
+        capitals = [part for part in parts if part[0].isupper()]
+        told = next((self.land(part) for part in capitals if self.land(part) != part), "")
+        return told or next((part for part in capitals if self._lands.of(part)), "")
 
     def of_unnamed(self, words: str) -> str:
         """The side of an unnamed source: one whose office speaks for somebody, of the land that its words tell."""
@@ -110,13 +120,17 @@ class Sides:
         return self.told(words) if not head or speaks_for(head) else ""
 
 
-@lru_cache(maxsize=8192)
-def _land(name: str, lands: tuple[str, ...]) -> str:
-    known = known_actors().get(name)
-    if known:
-        return known.actor
-    alike = [land for land in lands if fold(land) == fold(name)] or [land for land in lands if same_land(land, name)]
-    return alike[0] if alike else name
+class _Alike:
+    """Names of lands by their first letters: those that may be one with a name or its adjective are near at hand."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = {}
+        for name in sorted(set(names)):
+            self._by_start.setdefault(name.casefold()[:4], []).append(name)
+
+    def of(self, name: str) -> list[str]:
+        """The names that may be one land with a name, in order."""
+        return [one for one in self._by_start.get(name.casefold()[:4], ()) if same_land(one, name)]
 
 
 def lands_of(names: Iterable[tuple[str, str]], holdings: Iterable[Holding]) -> set[str]:
@@ -126,11 +140,14 @@ def lands_of(names: Iterable[tuple[str, str]], holdings: Iterable[Holding]) -> s
     places = Counter(name for name, _ in names)
     owners = Counter(one.of for one in holdings if one.of and " " not in one.of and one.of not in known_actors())
     states = {one.of for one in holdings if office_of_state(one.title) and one.of in owners}
+    owning = _Alike(owners)
+    all_names = _Alike(name for name in {*places, *owners} if name not in known_actors())
     found = set()
-    for of in states | {of for of in owners if any(of != other and same_land(of, other) for other in owners)}:
-        alike = [place for place in {*places, *owners} if place not in known_actors() and same_land(place, of)]
+    for of in states | {of for of in owners if len(owning.of(of)) > 1}:
+        alike = all_names.of(of)
         found.add(min(alike, key=lambda place: (-(places[place] > 0), len(place), place)) if alike else of)
-    return {one for one in found if not any(o != one and same_land(one, o) and len(o) < len(one) for o in found)}
+    kept = _Alike(found)
+    return {one for one in found if not any(other != one and len(other) < len(one) for other in kept.of(one))}
 
 
 def office_of_state(title: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
 from parleybook import accounts, findings, reader
-from parleybook.accounts import Account
+from parleybook.accounts import Account, Disagreement, Reach, Said
 from parleybook.book import Book, positions, queries, writing
 from parleybook.book.acts import put_acts
 from parleybook.book.casting import put_holdings
@@ -154,6 +154,26 @@ def account(book: Book, document: Document) -> Account:
     return Account(
         document, tuple(line.statement for line in lines), {line.statement.id: line.speakers for line in lines}
     )
+
+
+def said(book: Book) -> dict[str, Said]:
+    """The statements of a book by id, with their documents and first speakers; those that a person rejected are left
+    out."""
+    return {
+        line.statement.id: Said(line.statement, line.document, line.speakers[0] if line.speakers else None)
+        for line in book.statements()
+    }
+
+
+def disagreements(book: Book, told: Mapping[str, Said]) -> list[Disagreement]:
+    """What the accounts of one utterance differ in, each difference once, those that matter most first."""
+    order = [document.id for document in book.documents()]
+    return accounts.disagreements(book.differences(), book.echoes(), told, order, book.copies())
+
+
+def reach(book: Book, told: Mapping[str, Said]) -> Reach:
+    """Which outlet reports which utterance, who had it first or alone, and how each quotes."""
+    return accounts.reach(told, list(book.documents()), book.echoes(), book.copies())
 
 
 def _told(book: Book) -> dict[str, str]:

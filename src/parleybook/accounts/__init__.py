@@ -6,6 +6,7 @@ from parleybook.accounts.comparison import compare
 from parleybook.accounts.copies import bands, copy, shingles
 from parleybook.accounts.coverage import groups
 from parleybook.accounts.differences import Said, differences
+from parleybook.accounts.disagreements import Disagreement, disagreements
 from parleybook.accounts.disputes import disputes
 from parleybook.accounts.echoes import echo, keys
 from parleybook.accounts.matrix import Cell, Matrix, cell_of, framed, matrix
@@ -15,6 +16,7 @@ from parleybook.accounts.named import Named, names_of
 from parleybook.accounts.parties import named_party, party_of
 from parleybook.accounts.passages import Account
 from parleybook.accounts.quotings import agree
+from parleybook.accounts.reach import Outlet, Reach, Reported, outlet_of, reach
 from parleybook.accounts.standings import Standing, sign, standings
 
 __all__ = [
@@ -25,9 +27,13 @@ __all__ = [
     "Cast",
     "Cell",
     "Clash",
+    "Disagreement",
     "Matrix",
     "Move",
     "Named",
+    "Outlet",
+    "Reach",
+    "Reported",
     "Said",
     "Silence",
     "Standing",
@@ -40,6 +46,7 @@ __all__ = [
     "compare",
     "copy",
     "differences",
+    "disagreements",
     "disputes",
     "echo",
     "framed",
@@ -50,7 +57,9 @@ __all__ = [
     "moves",
     "named_party",
     "names_of",
+    "outlet_of",
     "party_of",
+    "reach",
     "shingles",
     "sign",
     "silences",

@@ -13,16 +13,22 @@ def groups(echoes: Iterable[Echo], documents: Mapping[str, str], copies: Iterabl
     ``documents`` leads from a statement to its document. Copies of one another count as one independent account.
     """
     parents = _united((echo.first, echo.second) for echo in echoes)
-    same = _united((copy.original, copy.copy) for copy in copies)
+    several = tuple(copies)
     members: dict[str, list[str]] = {}
     for statement in sorted(parents):
         members.setdefault(_root(parents, statement), []).append(statement)
     found = []
     for statements in members.values():
         told_by = tuple(sorted({documents[statement] for statement in statements}))
-        independent = len({_root(same, document) if document in same else document for document in told_by})
-        found.append(Coverage(content_id("group", *statements), tuple(statements), told_by, independent))
+        id = content_id("group", *statements)
+        found.append(Coverage(id, tuple(statements), told_by, independent(told_by, several)))
     return sorted(found, key=lambda group: (-group.independent, -len(group.documents), group.group))
+
+
+def independent(documents: Iterable[str], copies: Iterable[Copy]) -> int:
+    """How many accounts some documents are when those that are copies of one another count as one."""
+    same = _united((copy.original, copy.copy) for copy in copies)
+    return len({_root(same, document) for document in documents})
 
 
 def _united(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

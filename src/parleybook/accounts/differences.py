@@ -45,13 +45,14 @@ class Said(NamedTuple):
 def differences(echo: Echo, first: Said, second: Said) -> list[Difference]:
     """What differs between the two accounts of an echo, ``first`` the fuller one.
 
-    A number, a day, modality or a negation that differs is told as such. Of quoted words, those left out are a cut and
+    "Today" in quoted words is the speaker's day, not that of the report. A number, a day, modality or a negation that differs is told as such. Of quoted words, those left out are a cut and
     those put in their place a wording; the reporters' own words may differ freely. Another speaker is told only where
     both accounts name a person, and not one by the other's surname.
     """
     mine, theirs = (said.quoted if echo.rule.startswith("echo by shared words") else () for said in (first, second))
     spans = (mine or first.statement.content, theirs or second.statement.content)
-    clashes = conflicts(claim(spans[0], first.text, first.day), claim(spans[1], second.text, second.day))
+    days = [None if quoted else said.day for quoted, said in ((mine, first), (theirs, second))]
+    clashes = conflicts(claim(spans[0], first.text, days[0]), claim(spans[1], second.text, days[1]))
     found = [_difference(clash.kind, clash.attribute, echo, clash.first, clash.second) for clash in clashes]
     if mine and theirs:
         found += _of_words(echo, first, second, clashes)

@@ -27,6 +27,8 @@ COMMANDS = {
     "moves": "Show how positions changed.",
     "brief": "Write a brief with footnotes to the exact words.",
     "compare": "Set two reports side by side.",
+    "differences": "Show what the accounts of one utterance differ in.",
+    "coverage": "Show which outlet reports what, first, alone or not at all.",
     "page": "Write the book as one web page.",
     "export": "Write the book as JSON, as tables, or for other tools.",
     "schema": "Print the JSON Schema of the export.",

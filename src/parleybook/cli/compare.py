@@ -13,6 +13,7 @@ import click
 from parleybook import pipeline
 from parleybook.accounts import Account
 from parleybook.book import Book
+from parleybook.cli.marking import GAP, marked
 from parleybook.cli.output import as_json, guard, print_table, save
 from parleybook.cli.reading import stated
 from parleybook.model import BookError, Comparison, Difference, Document, Report, Row, SourceError, Span
@@ -28,7 +29,6 @@ _TITLES: Final = {
     "only first": "only the first",
     "only second": "only the second",
 }
-GAP: Final = " […] "
 
 
 @click.command("compare")
@@ -159,16 +159,9 @@ def _words(spans: Iterable[Span], texts: dict[str, str]) -> str:
 
 def _marked(spans: Sequence[Span], row: Row, texts: dict[str, str]) -> str:
     """The words of one side; those that differ stand in brackets."""
-    marks = [span for d in row.differences for span in (*d.first, *d.second) if span not in spans]
-    shown = []
-    for span in spans:
-        text, at, pieces = texts[span.document], span.start, list[str]()
-        for mark in sorted(mark for mark in marks if span.holds(mark)):
-            if mark.start >= at:
-                pieces += [text[at : mark.start], "[", text[mark.start : mark.end], "]"]
-                at = mark.end
-        shown.append("".join([*pieces, text[at : span.end]]))
-    return " ".join(GAP.join(shown).split())
+    if not spans:
+        return ""
+    return marked(spans, [span for d in row.differences for span in (*d.first, *d.second)], texts[spans[0].document])
 
 
 def _notes(comparison: Comparison, one: Account, other: Account) -> Iterable[str]:

@@ -150,6 +150,8 @@ def found_in(unit: Unit) -> list[Record]:
                 continue
             mention = mentions[position.mention]
             actor = of_name[mention.name, mention.label, mention.span.document]
+            if not accounts.party_of(actor):
+                continue
             records.append(
                 Record(
                     frozenset([accounts.party_of(actor), actor.name]),

@@ -77,3 +77,8 @@ def test_a_party_is_the_side_the_state_or_the_actor() -> None:
     assert party_of(Actor("a", "Russian officials", "unnamed")) == "Russia"
     assert party_of(Actor("a", "the Kremlin", "organisation")) == "Russia"
     assert party_of(Actor("a", "the Front", "organisation")) == "Front"
+
+
+def test_somebody_unnamed_is_no_party() -> None:
+    assert party_of(Actor("a", "two sides", "unknown")) == ""
+    assert party_of(Actor("a", "a senior official", "unnamed")) == ""

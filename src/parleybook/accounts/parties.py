@@ -6,25 +6,35 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from parleybook.model import Actor
+from parleybook.model import UNNAMED_KINDS, Actor
 from parleybook.packs.states import known_actors
 
 _WORD: Final = re.compile(r"[^\W\d_][\w.’'-]*")
+#: Nouns for several parties together, and for unnamed sources.
+_NOBODY: Final = frozenset(
+    "sides parties delegations teams countries states nations powers governments leaders both they others "
+    "official officials diplomat diplomats source sources analyst analysts".split()
+)
 #: Names of two or three words in the pack ("South Korean") are looked for before those of one.
 _LONGEST: Final = 3
 
 
 def party_of(actor: Actor) -> str:
-    """The name of the party that an actor speaks for.
+    """The name of the party that an actor speaks for; "" for unnamed people of whom no report tells a party.
 
     Its side where that is known; the state or organisation that its name says it belongs to ("Russian officials", "the
-    Kremlin", "Ukraine's foreign ministry"); else the actor itself.
+    Kremlin", "Ukraine's foreign ministry"); else the actor itself, where it has a name: "the two sides" are no party.
     """
     if actor.side:
         return actor.side
     if actor.kind == "person":
         return actor.name
-    return _known(actor.name) or _bare(actor.name)
+    return _known(actor.name) or ("" if actor.kind in UNNAMED_KINDS and _is_nobody(actor.name) else _bare(actor.name))
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a phrase names no party: several taken together, or a source that is not to be known."""
+    return name.rsplit(maxsplit=1)[-1].lower() in _NOBODY
 
 
 def named_party(name: str) -> str:

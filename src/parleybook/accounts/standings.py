@@ -54,9 +54,9 @@ def standings(
     outlets = {id: named_party(document.outlet) for id, document in documents.items()}
     for position in positions:
         holder = actor_of(position.mention)
-        if holder is None:
+        party = party_of(holder) if holder else ""
+        if not party:
             continue
-        party = party_of(holder)
         document = documents[position.document]
         speaker = actor_of(position.said_by) if position.said_by else None
         voice = _voice(position, party, party_of(speaker) if speaker else "", document, outlets[document.id], camps)

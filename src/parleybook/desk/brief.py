@@ -109,10 +109,10 @@ def _want(cell: Cell, stated: dict[str, Stated], notes: Notes) -> str:
         told += f" ({voice(one)})"
     mark = notes.mark(one.position.id)
     if cell.disputed:
-        mark += f", but on the same day {VERBS[cell.disputed.stance]} it{notes.mark(cell.disputed.position)}"
+        mark += f", but on the same day {_of_it(cell.disputed.stance)}{notes.mark(cell.disputed.position)}"
     if cell.others:
         other = stated[cell.others.position]
-        mark += f"; {voice(other)} it {VERBS[cell.others.stance]} it{notes.mark(cell.others.position)}"
+        mark += f"; {voice(other)} it {_of_it(cell.others.stance)}{notes.mark(cell.others.position)}"
     return told + mark
 
 
@@ -122,12 +122,18 @@ def _agreed(one: Agreement, book: Book, notes: Notes) -> str:
 
 
 def _between(one: Agreement, book: Book, stated: dict[str, Stated], notes: Notes) -> tuple[str, list[str]]:
-    lines = [f"{party} {VERBS[cell.stance]} it{notes.mark(cell.standing.position)}" for party, cell in one.stances]
+    lines = [f"{party} {_of_it(cell.stance)}{notes.mark(cell.standing.position)}" for party, cell in one.stances]
     for condition in one.between:
         words = " ".join(stated[condition.position].words_of(condition.condition).split())
         met = f"accepted by {phrases.listed(condition.accepted_by)}" if condition.accepted_by else "accepted by nobody"
         lines.append(f"condition of {condition.party}: “{words}”, {met}{notes.mark(condition.position)}")
     return f"**{book.terms.name_of(one.term)}**: {one.status} ({one.rule})", lines
+
+
+def _of_it(stance: str) -> str:
+    """What a party does with a term that was named before: "accepts it with conditions"."""
+    verb, _, rest = VERBS[stance].partition(" with ")
+    return f"{verb} it with {rest}" if rest else f"{verb} it"
 
 
 def _changed(move: Move, stated: dict[str, Stated], notes: Notes) -> str:

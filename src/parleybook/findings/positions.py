@@ -19,10 +19,13 @@ from parleybook.packs.terms import TermPack
 from parleybook.reader.reading import Reading, Tokens
 
 _RULE: Final = "stance words"
-#: Verbs that end what they are said of: "the strikes must stop".
+#: How many tokens behind a term a verb that ends it may stand.
+_NEAR: Final = 5
+#: Words that end what they are said of: "the strikes must stop".
 _ENDING: Final = frozenset(
     "halt halts halted halting stop stops stopped stopping end ends ended ending cease ceases ceased ceasing suspend "
-    "suspends suspended suspending freeze freezes froze frozen freezing cancel cancelled abandon abandoned".split()
+    "suspends suspended suspending suspension freeze freezes froze frozen freezing "
+    "cancel cancelled abandon abandoned".split()
 )
 #: What a stance on the contrary of a term is on the term.
 _CONTRARY: Final = {
@@ -128,11 +131,14 @@ def _of(
 
 
 def _ended(reading: Reading, one: _Found) -> bool:
-    """Whether a verb between the contrary of a term and the stance ends it: "the exercises must be halted"."""
-    between = set(one.stand.path) - set(range(*one.hit.tokens))
+    """Whether a word beside the contrary of a term ends it: "the exercises must be halted", "an end to the strikes"."""
+    first, last = one.hit.tokens
+    sentence = reading.sentence_of(first)
+    near = {*range(one.stand.word, first), *range(last, min(sentence.end, max(last + _NEAR, one.stand.word)))}
+    near |= {one.stand.word, *one.stand.path}
     if one.stand.stance == "reject" and not one.stand.deed:
-        between.discard(one.stand.word)  # "suspended the talks" is the stance itself
-    return any(reading.words[at].lower() in _ENDING for at in between)
+        near.discard(one.stand.word)  # "suspended the talks" is the stance itself
+    return any(reading.words[at].lower() in _ENDING for at in near - set(range(first, last)))
 
 
 def _denied(document: Document, condition: Condition) -> bool:

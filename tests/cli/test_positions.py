@@ -59,6 +59,9 @@ def test_positions_of_a_day(book: Path, parley: Parley) -> None:
     assert [one["stance"] for one in found if one["voice"] == "own words"][-1] == "accept with conditions"
     assert any("hostages" in one["conditions"][0]["span"]["words"] for one in found if one["conditions"])
     assert parley("positions", book, "--term", "no such").returncode == 2
+    silent = parley("positions", book, "--term", "amnesty")
+    assert silent.stdout.strip() == "[]"
+    assert "no statement found in 3 documents: 2031-03-01.txt" in silent.stderr
     assert parley("positions", book, "--as-of", "soon").returncode == 2
 
 

@@ -43,6 +43,8 @@ def command(path: str, as_of: str, term: str, party: str, wanted: bool) -> None:
     with Book.open(path) as book:
         ids = _terms(book.terms, term)
         standings = [one for one in book.standings(party=party, as_of=until) if not term or one.term in ids]
+        if not standings and (term or party):
+            _silent(book, until)
         if as_json(wanted):
             from parleybook.book.exports.position_records import position_record
 
@@ -51,6 +53,12 @@ def command(path: str, as_of: str, term: str, party: str, wanted: bool) -> None:
             _listed(book, standings)
         else:
             _matrix(book, book.matrix(as_of=until), as_of)
+
+
+def _silent(book: Book, until: str) -> None:
+    """Says on stderr that nothing was found, and in which documents: silence is no position."""
+    files = [document.file or document.name for document in book.documents(until=until)]
+    click.echo(f"parley: no statement found in {len(files)} documents: {', '.join(files)}", err=True)
 
 
 def _terms(pack: TermPack, asked: str) -> set[str]:

@@ -1,12 +1,10 @@
 """Accounts against gold: echoes, how each was cut, differences by kind, stories; with what was missed and made up.
 
     python -m evaluation.accounts gold examples evaluation/gold/ceasefire [--errors 20]
-    python -m evaluation.accounts gold DATA evaluation/gold/groups
-    python -m evaluation.accounts pairs
-    python -m evaluation.accounts stories DATA/news_clusters
+    python -m evaluation.accounts groups DATA evaluation/gold/groups
 
-A gold folder is a dossier, or a folder of them: files of statements and one ``dossier.json`` with ``echoes``,
-``copies`` and ``differences``.
+A folder of groups holds a file each (gold/groups/README.md). Another is a dossier, or a folder of them: files of
+statements and one ``dossier.json`` with ``echoes``, ``copies`` and ``differences``.
 
 Echoes count as pairs of statements of two documents, joined directly or through others: right when both are accounts
 of one gold utterance. Headlines and statements inside others are left out unless the gold lists them. End to end a
@@ -19,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,96 +24,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from evaluation.statements import Counts, report_of
+from evaluation.dossiers import Dossier, Place, dossiers, grouped
+from evaluation.statements import Counts
 from parleybook import accounts, pipeline
 from parleybook.accounts import Account
 from parleybook.book import Book
-from parleybook.model import Actor, Comparison, Difference, Document, Report, Span, Statement, actor_id, statement_id
+from parleybook.model import Comparison, Difference, Statement
 
+#: Gold differences: kind, where the two sides stand, the record.
+Gold = Sequence[tuple[str, tuple[Place, ...], Any]]
 #: Of the words of the smaller of two statements, how much must be shared for a found one to be the gold one.
 _SAME = 0.5
-
-
-class Place(NamedTuple):
-    """Where one side of a gold record stands: a document by its gold name, and (start, end) spans; none = anywhere."""
-
-    document: str
-    spans: tuple[tuple[int, int], ...]
-
-
-@dataclass
-class Dossier:
-    """A dossier's reports by name, its gold statements as the model's, and the records of ``dossier.json``."""
-
-    name: str
-    reports: dict[str, Report]
-    given: dict[str, Account]
-    statements: dict[str, Statement]  #: "document#id" → the statement
-    gold: Mapping[str, Any]
-
-    def place(self, reference: Mapping[str, Any]) -> Place:
-        """Where a reference of the gold stands."""
-        if "statement" in reference:
-            document = reference["statement"].rpartition("#")[0]
-            content = self.statements[reference["statement"]].content
-            return Place(document, tuple((span.start, span.end) for span in content))
-        document = reference["document"]
-        if "span" not in reference:
-            return Place(document, ())
-        return Place(document, (self.reports[document].offsets.text(*reference["span"]),))
-
-    def families(self) -> dict[str, str]:
-        """Document → the one that it is a copy of, itself for an original."""
-        of = {copy["document"]: copy["of"] for copy in self.gold.get("copies", ())}
-        return {name: of.get(of.get(name, name), of.get(name, name)) for name in self.reports}
-
-
-def dossiers(data: Path, folder: Path) -> Iterator[Dossier]:
-    """The dossier of a folder, or those of its subfolders."""
-    for file in sorted(folder.rglob("dossier.json")):
-        gold = json.loads(file.read_text(encoding="utf-8"))
-        reports: dict[str, Report] = {}
-        given: dict[str, Account] = {}
-        statements: dict[str, Statement] = {}
-        for path in sorted(file.parent.glob("*.json")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            if "statements" not in record:
-                continue
-            report = report_of(data, record)
-            reports[path.stem] = report
-            given[path.stem] = _given(path.stem, report, record["statements"], statements)
-        yield Dossier(file.parent.name, reports, given, statements, gold)
-
-
-def _given(name: str, report: Report, items: Iterable[Mapping[str, Any]], into: dict[str, Statement]) -> Account:
-    """A document with its gold statements and speakers."""
-    document = report.document
-    made: list[Statement] = []
-    who: dict[str, tuple[Actor, ...]] = {}
-    for item in items:
-        spans = {role: _spans(report, item[role]) for role in ("content", "source", "cue")}
-        content = spans["content"] or (*spans["source"], *spans["cue"])
-        if not content:  # a headline that the page's text does not hold
-            continue
-        cue = spans["cue"][0] if spans["cue"] else None
-        id = statement_id(content)
-        statement = Statement(id, document.id, item["kind"], content, spans["source"], cue, polarity=item["polarity"])
-        into[f"{name}#{item['id']}"] = statement
-        made.append(statement)
-        who[id] = tuple(_actor(speaker, document) for speaker in item["speakers"])
-    return Account(document, tuple(made), who)
-
-
-def _spans(report: Report, places: Iterable[Sequence[int]]) -> tuple[Span, ...]:
-    """Places in the file as spans of the document's text; those that the text does not hold are left out."""
-    inside = (report.offsets.text(start, end) for start, end in places)
-    return tuple(Span(report.document.id, start, end) for start, end in inside if start < end)
-
-
-def _actor(name: str, document: Document) -> Actor:
-    if name.startswith("unnamed:"):
-        return Actor(actor_id(name + document.id, "unnamed"), name, "unnamed")
-    return Actor(actor_id(name, "person"), name, "person")
 
 
 @dataclass
@@ -127,7 +45,23 @@ class Scores:
     cuts: dict[str, list[int]] = field(default_factory=dict)
     differences: dict[str, Counts] = field(default_factory=dict)
     alarms: list[int] = field(default_factory=list)
+    omissions: list[int] = field(default_factory=lambda: [0, 0])
     errors: list[str] = field(default_factory=list)
+
+    def told_alone(self, dossier: Dossier, comparison: Comparison, names: tuple[str, str], gold: Gold) -> None:
+        """Counts the gold omissions between two documents, and those of them that a row "only" tells."""
+        for kind, places, _ in gold:
+            if kind != "omission" or {place.document for place in places} != set(names):
+                continue
+            teller = next(place for place in places if place.spans)
+            rows = [
+                Place(name, tuple((span.start, span.end) for span in spans))
+                for row in comparison.rows
+                if row.kind.startswith("only")
+                for name, spans in zip(names, (row.first, row.second), strict=True)
+            ]
+            self.omissions[0] += any(_touch(row, teller) and row.spans for row in rows)
+            self.omissions[1] += 1
 
     def report(self) -> str:
         """The table."""
@@ -146,24 +80,35 @@ class Scores:
                 f"{mode:<28}P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}  ({found} found, {wanted} wanted)"
             )
         alarms = sum(self.alarms) / max(len(self.alarms), 1)
+        lines.append(f"{'omissions told as “only”':<28}{self.omissions[0]:5} of {self.omissions[1]}")
         lines.append(f"{'false alarms a pair':<28}{alarms:5.2f} over {len(self.alarms)} pairs of documents")
         return "\n".join(lines)
 
 
 def score(dossier: Dossier, scores: Scores) -> None:
     """Scores one dossier: echoes end to end and given, cut types, differences."""
+    score_given(dossier, scores)
     reads = list(pipeline.read(dossier.reports.values()))
     found = dict(zip(dossier.reports, pipeline.accounts_of(reads), strict=True))
-    utterances = [
+    known = _matched(dossier, found)
+    _score_echoes(dossier, scores, "end to end", _in_book(dossier, known), _utterances(dossier))
+    _score_differences(dossier, found, scores)
+
+
+def score_given(dossier: Dossier, scores: Scores) -> None:
+    """Scores the linking alone, with the gold statements and speakers: echoes and cut types; nothing is read."""
+    found = _linked(dossier, dossier.given, dict(dossier.statements))
+    _score_echoes(dossier, scores, "given", found, _utterances(dossier))
+    _score_cuts(dossier, scores)
+
+
+def _utterances(dossier: Dossier) -> set[frozenset[str]]:
+    """The pairs of statements of two documents that are accounts of one gold utterance."""
+    several = [
         [echo["fullest"]["statement"], *(member["statement"] for member in echo["members"])]
         for echo in dossier.gold.get("echoes", ())
     ]
-    wanted = {pair for several in utterances for pair in _pairs(several)}
-    _score_echoes(dossier, scores, "given", _linked(dossier, dossier.given, dict(dossier.statements)), wanted)
-    known = _matched(dossier, found)
-    _score_echoes(dossier, scores, "end to end", _in_book(dossier, known), wanted)
-    _score_cuts(dossier, scores)
-    _score_differences(dossier, found, scores)
+    return {pair for one in several for pair in _pairs(one)}
 
 
 def _pairs(references: Iterable[str]) -> Iterator[frozenset[str]]:
@@ -216,7 +161,14 @@ def _in_book(dossier: Dossier, known: Mapping[str, str]) -> list[tuple[str, str]
         def reference(id: str) -> str:
             return known.get(id, f"{names[places[id].document.id]}#{id}")
 
-        return [(reference(echo.first), reference(echo.second)) for echo in book.echoes()]
+        def counts(id: str) -> bool:
+            line = places[id]
+            end = dossier.until.get(names[line.document.id])
+            unknown = id not in known and line.statement.nested_in is not None
+            return not unknown and (end is None or line.statement.content[-1].end <= end)
+
+        linked = (echo for echo in book.echoes() if counts(echo.first) and counts(echo.second))
+        return [(reference(echo.first), reference(echo.second)) for echo in linked]
 
 
 def _score_echoes(
@@ -303,7 +255,7 @@ def _score_differences(dossier: Dossier, found: Mapping[str, Account], scores: S
         (record["kind"], tuple(dossier.place(side) for side in record["between"]), record)
         for record in dossier.gold.get("differences", ())
     ]
-    compared = {frozenset(place.document for place in places) for _, places, _ in gold}
+    compared = {frozenset(place.document for place in places) for _, places, _ in gold} | {*dossier.compared}
     ours: list[Found] = []
     allowed = list(_echoed(dossier))
     for name in sorted({name for pair in compared for name in pair if len(pair) == 1}):
@@ -311,7 +263,8 @@ def _score_differences(dossier: Dossier, found: Mapping[str, Account], scores: S
     for pair in sorted(map(sorted, compared)):
         if len(pair) == 2:
             comparison = accounts.compare(found[pair[0]], found[pair[1]])
-            here = list(_differences(comparison, (pair[0], pair[1])))
+            here = [one for one in _differences(comparison, (pair[0], pair[1])) if _annotated(one, dossier)]
+            scores.told_alone(dossier, comparison, (pair[0], pair[1]), gold)
             here = [one for one in here if not any(_right(one, *echoed) for echoed in allowed) or _wanted(one, gold)]
             scores.alarms.append(sum(not _wanted(one, gold) for one in here))
             ours += here
@@ -329,6 +282,11 @@ def _score_differences(dossier: Dossier, found: Mapping[str, Account], scores: S
     for one in ours:
         if not any(_right(one, kind, places) for kind, places, _ in gold):
             scores.errors.append(f"difference made up: {one.kind}/{one.attribute}: {_places(dossier, one.places)}")
+
+
+def _annotated(one: Found, dossier: Dossier) -> bool:
+    """Whether a difference stands in the annotated parts of both documents."""
+    return all(end <= dossier.until.get(place.document, end) for place in one.places for _, end in place.spans)
 
 
 def _wanted(one: Found, gold: Iterable[tuple[str, tuple[Place, ...], Any]]) -> bool:
@@ -388,13 +346,13 @@ def _places(dossier: Dossier, places: Sequence[Place]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["gold", "pairs", "stories"])
-    parser.add_argument("data", type=Path, nargs="?")
-    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("what", choices=["gold", "groups"])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each sort")
     asked = parser.parse_args(arguments)
     scores = Scores()
-    for dossier in dossiers(asked.data, asked.folder):
+    for dossier in {"gold": dossiers, "groups": grouped}[asked.what](asked.data, asked.folder):
         score(dossier, scores)
     print(scores.report())
     for line in _few(scores.errors, asked.errors):

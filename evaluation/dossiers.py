@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from evaluation.statements import report_of
 from parleybook.accounts import Account
 from parleybook.model import Actor, Document, Report, Span, Statement, actor_id, statement_id
+
+_QUOTES: Final = tuple('"“«')
 
 
 class Place(NamedTuple):
@@ -100,15 +102,18 @@ def grouped(data: Path, folder: Path) -> Iterator[Dossier]:
 
 
 def _item(id: str, member: Mapping[str, Any], report: Report) -> dict[str, Any]:
-    """A member of an echo as a gold statement: quoted where a quotation mark stands before it."""
-    start = report.offsets.text(*member["content"][0])[0]
-    quoted = report.document.text[max(0, start - 1) : start + 1].strip()[:1] in tuple("\"“‘'«")
+    """A member of an echo as a gold statement: quoted behind a quotation mark, mixed where one stands in it."""
+    spans = [report.offsets.text(*span) for span in member["content"]]
+    text = report.document.text
+    start = spans[0][0]
+    quoted = text[max(0, start - 1) : start + 1].strip()[:1] in _QUOTES
+    inside = any(mark in _QUOTES for first, last in spans for mark in text[first:last])
     return {
         "id": id,
         "content": member["content"],
         "source": [],
         "cue": [],
-        "kind": "direct" if quoted else "indirect",
+        "kind": "direct" if quoted else "mixed" if inside else "indirect",
         "polarity": "said",
         "speakers": [member["speaker"]],
     }

@@ -110,8 +110,16 @@ def _polarity(one: Claim, other: Claim) -> Iterator[Conflict]:
 
 
 def _turned(terms: Sequence[Term], at: int) -> bool:
-    """Whether another word near this one is negated or refused: then it may be told in other words."""
-    near = [*terms[max(0, at - _AROUND) : at], *terms[at + 1 : at + 1 + _AROUND]]
+    """Whether another word near this one is negated or refused: then it may be told in other words.
+
+    What the same negation reaches ("neither army opened") is no other one.
+    """
+    first = last = at
+    while terms[at].negated and first and terms[first - 1].negated:
+        first -= 1
+    while terms[at].negated and last + 1 < len(terms) and terms[last + 1].negated:
+        last += 1
+    near = [*terms[max(0, at - _AROUND) : first], *terms[last + 1 : at + 1 + _AROUND]]
     return any(term.negated or term.mood == "refused" for term in near if term.concept != terms[at].concept)
 
 

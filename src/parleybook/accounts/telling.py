@@ -11,7 +11,7 @@ from parleybook.accounts.conflicts import Conflict, conflicts
 from parleybook.accounts.passages import Account, Passage
 from parleybook.accounts.quotings import agree
 from parleybook.accounts.wording import plain, words_of
-from parleybook.model import Difference, Span, content_id
+from parleybook.model import Difference, Edtf, Span, content_id
 from parleybook.packs.meaning import tolls
 
 RULE: Final = "difference of two passages 1"
@@ -58,18 +58,31 @@ def telling(one: Account, other: Account, mine: Passage, theirs: Passage, alike:
 
 
 def _is_update(one: Account, other: Account, mine: Passage, theirs: Passage, clash: Conflict) -> bool:
-    """Whether the later of two reports tells what came after the earlier one: more victims, a plan carried out."""
-    days = [account.document.published for account in (one, other)]
-    if days[0] is None or days[1] is None or days[0].may_be(days[1]):
+    """Whether a report tells what came after the other one: more victims, a plan carried out.
+
+    Of two reports of one day, one that tells a firm plan and one that tells it as done are taken for before and after.
+    """
+    first, second = (account.document.published for account in (one, other))
+    if first is None or second is None:
         return False
-    told = mine.claim.concepts | theirs.claim.concepts
-    if clash.attribute == "number":
-        return bool(told & tolls())
     if clash.kind == "modality":
-        first_later = bool(days[0].first and days[1].last and days[0].first > days[1].last)
-        later, spans = (mine, clash.first) if first_later else (theirs, clash.second)
-        return any(term.past and not term.mood and term.span in spans for term in later.claim.terms)
-    return False
+        return _carried_out(mine, clash.first, first, theirs, clash.second, second) or _carried_out(
+            theirs, clash.second, second, mine, clash.first, first
+        )
+    told = mine.claim.concepts | theirs.claim.concepts
+    return clash.attribute == "number" and not first.may_be(second) and bool(told & tolls())
+
+
+def _carried_out(
+    told: Passage, done: tuple[Span, ...], day: Edtf, before: Passage, planned: tuple[Span, ...], earlier: Edtf
+) -> bool:
+    """Whether ``told`` has as done, on a later day or perhaps the same, what ``before`` has not."""
+    if not any(term.past and not term.mood and term.span in done for term in told.claim.terms):
+        return False
+    if day.may_be(earlier):
+        moods = {term.mood for term in before.claim.terms if any(span.overlaps(term.span) for span in planned)}
+        return "firm" in moods
+    return bool(day.first and earlier.last and day.first > earlier.last)
 
 
 def _reworded(one: Account, mine: Passage, other: Account, theirs: Passage) -> list[Difference]:

@@ -45,7 +45,9 @@ class Said(NamedTuple):
 def differences(echo: Echo, first: Said, second: Said) -> list[Difference]:
     """What differs between the two accounts of an echo, ``first`` the fuller one.
 
-    "Today" in quoted words is the speaker's day, not that of the report. A number, a day, modality or a negation that differs is told as such. Of quoted words, those left out are a cut and
+    "Today" in quoted words is the speaker's day, not that of the report.
+
+    A number, a day, modality or a negation that differs is told as such. Of quoted words, those left out are a cut and
     those put in their place a wording; the reporters' own words may differ freely. Another speaker is told only where
     both accounts name a person, and not one by the other's surname.
     """

@@ -220,16 +220,15 @@ def _link_echoes(book: Book, find: Callable[[str], Document], statement: Stateme
     near = {id for id, count in shared.items() if count >= _SHARED * min(len(keys), queries.keys_of(book.db, id))}
     speaker = queries.mention(book.db, statement.speakers[0]) if statement.speakers else None
     day = document.published.first if document.published else None
-    asked = accounts.matter_keys(statement, document.text, day, speaker, around=True)
-    near |= queries.sharing(book.db, "matter_keys", "statement", statement.id, sorted(asked)).keys()
+    matter = accounts.matter_keys(statement, document.text, day, speaker)
+    near |= queries.sharing(book.db, "matter_keys", "statement", statement.id, sorted(matter.asked)).keys()
     for id in sorted(near):
         other = book.statement(id)
         if other.document != document.id:
             pair = [(document, statement), (find(other.document), other)]
             _echo(book, sorted(pair, key=_by_day), actor_of)
     writing.put_keys(book.db, "echo_keys", "statement", ((key, statement.id) for key in keys))
-    told = accounts.matter_keys(statement, document.text, day, speaker)
-    writing.put_keys(book.db, "matter_keys", "statement", ((key, statement.id) for key in told))
+    writing.put_keys(book.db, "matter_keys", "statement", ((key, statement.id) for key in matter.own))
 
 
 def _by_day(told: tuple[Document, Statement]) -> tuple[bool, str, str]:

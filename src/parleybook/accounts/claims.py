@@ -18,7 +18,7 @@ from parleybook.accounts.days import Day, days
 from parleybook.accounts.quantities import Quantity, quantities
 from parleybook.accounts.wording import Word, words_of
 from parleybook.model import Span
-from parleybook.packs.meaning import concept, function_words, irregular, moods, negates, numbers, parts
+from parleybook.packs.meaning import concept, function_words, irregular, moods_by_word, negates, numbers, parts
 
 #: Words that a negation or a word of modality reaches over to find the one it governs.
 _REACH: Final = 5
@@ -135,7 +135,7 @@ def _moods(words: Sequence[Word], text: str) -> dict[int, tuple[str, Span]]:
     found: dict[int, tuple[str, Span]] = {}
     keys = [word.key for word in words]
     for at in range(len(words)):
-        for mood in moods():
+        for mood in moods_by_word().get(keys[at], ()):
             size = len(mood.words)
             if at + size > len(keys) or not all(key in told for key, told in zip(keys[at:], mood.words, strict=False)):
                 continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -92,13 +93,15 @@ def _quoted(
     """The echo of two quotations, ``first`` not the shorter one."""
     if len(first) > _ROOM + _TIMES * len(second):
         return None
+    needed = 1.0 if len(second) < _SHORT else _SHARES[speakers]
+    if _common(first, second) < needed * len(second):
+        return None
     edits = align(first, second)
     kept = [_length(edit, second) for edit in edits if edit.kind == "equal"]
     share = sum(length for length in kept if length >= min(_RUN, len(second))) / len(second)
     moved = tiles([plain(w.key) for w in first], [plain(w.key) for w in second], _RUN)
     tiled = sum(tile.size for tile in moved) / len(second)
     short = len(second) < _SHORT
-    needed = 1.0 if short else _SHARES[speakers]
     if max(share, tiled) < needed or (short and speakers != "same"):
         return None
     out_of_order = tiled > share and any(a.first > b.first for a, b in itertools.pairwise(moved))
@@ -106,6 +109,11 @@ def _quoted(
         return None
     relation = _relation(edits, first, second, other_text, moved if out_of_order else ())
     return _echo(one, other, relation, edits, share if not out_of_order else tiled, RULE)
+
+
+def _common(first: Sequence[Word], second: Sequence[Word]) -> int:
+    """How many words of the second stand in the first, wherever: no alignment can keep more."""
+    return (Counter(plain(word.key) for word in first) & Counter(plain(word.key) for word in second)).total()
 
 
 def _reported(one: Statement, one_text: str, other: Statement, other_text: str, speakers: str) -> Echo | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -31,22 +31,31 @@ _FACTORS: Final = _DRAW.integers(1, 2**63, 2 * _BANDS + _ROWS, dtype=np.uint64) 
 _SHIFT: Final = np.uint64(29)
 
 
-def matter_keys(
-    statement: Statement, text: str, day: dt.date | None, speaker: Mention | None, *, around: bool = False
-) -> set[int]:
+class MatterKeys(NamedTuple):
+    """The keys of a statement: those to be found by, and those to ask by (neighbouring stretches too)."""
+
+    own: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
+
+
+def matter_keys(statement: Statement, text: str, day: dt.date | None, speaker: Mention | None) -> MatterKeys:
     """The keys of a statement; none where it tells too little.
 
-    ``day`` is that of publication and ``speaker`` the mention of the first speaker. With ``around`` the keys of the
-    neighbouring stretches of time too: those to ask by, where the others are those to be found by.
+    ``day`` is that of publication and ``speaker`` the mention of the first speaker.
     """
     concepts = sorted(claim(statement.content, text).evidence)
     if len(concepts) < _LEAST:
-        return set()
+        return MatterKeys()
     rows = _least(concepts)
     pairs = [(f"b{at}", int(rows[2 * at]), int(rows[2 * at + 1])) for at in range(_BANDS)]
     name = _name(speaker)
     single = [(f"{name}{at}", int(rows[2 * _BANDS + at]), 0) for at in range(_ROWS)] if name else []
-    return {_number(key, stretch) for key in (*pairs, *single) for stretch in _stretches(day, around)}
+    several = (*pairs, *single)
+    own, asked = (
+        frozenset(_number(key, stretch) for key in several for stretch in _stretches(day, around))
+        for around in (False, True)
+    )
+    return MatterKeys(own, asked)
 
 
 def _least(concepts: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:

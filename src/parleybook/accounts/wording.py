@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from parleybook.model import Span
@@ -47,6 +48,7 @@ def _number(words: str) -> int:
     return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 2
 
 
+@lru_cache(1 << 15)
 def plain(key: str) -> str:
     """A folded word without the freedoms of writing: "forty" is "40", "organise" is "organize", "labour" "labor"."""
     number = numbers().get(key)

@@ -133,6 +133,16 @@ def moods() -> tuple[Mood, ...]:
 
 
 @cache
+def moods_by_word() -> dict[str, tuple[Mood, ...]]:
+    """First word → the levels of modality that begin with it, those of most words first."""
+    found: dict[str, tuple[Mood, ...]] = {}
+    for mood in moods():
+        for word in sorted(mood.words[0]):
+            found[word] = (*found.get(word, ()), mood)
+    return found
+
+
+@cache
 def numbers() -> dict[str, Number]:
     """Number in words, in lower case → its value."""
     return {row["word"]: Number(float(row["value"]), row["kind"]) for row in rows("lang/en/numbers.tsv")}

@@ -22,7 +22,7 @@ from parleybook.reader.decode import TAG_COUNTS, allowed
 from training.graph import build
 
 #: Name and version of the model; a new model gets a new one.
-NAME = "neural 1"
+NAME = "neural 2"
 
 
 def weights(path: Path) -> dict[str, NDArray[Any]]:
@@ -37,7 +37,8 @@ def tables(given: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
         f"{kind}_transitions": given[f"chains.{kind}.transitions"] + allowed(count)
         for kind, count in TAG_COUNTS.items()
     }
-    kept |= {name: given[name] for name in ("link_bias", "link_near", "coref_near", "coref_same")}
+    kept |= {name: given[name] for name in ("link_bias", "link_near")}
+    kept |= {name.replace("pair.", "pair_"): value for name, value in given.items() if name.startswith("pair.")}
     return kept | {"label_pair": given["label_pair"].astype(np.float16)}
 
 

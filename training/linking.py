@@ -1,6 +1,7 @@
 """Fit the small network of reader/linking.py: ``python -m training.linking --data DATA --weights DIR``.
 
-It is fitted on gold spans of PolNeAR train with the scores of an exported model, and stored in the model's tables.
+It is fitted on gold spans with the scores of an exported model, and stored in the model's tables: on the articles of
+PolNeAR train that the model was not trained on, since on its own training articles a model is surer than it will be.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ class Text(NamedTuple):
     text: str
 
 
-def examples(reader: NeuralReader, folder: Path, every: int) -> Iterator[tuple[int, NDArray[Any], NDArray[Any]]]:
-    """(side, features (pairs, FEATURES), truth (pairs,)) of each span, from one article in ``every``."""
-    items = [item for number, item in enumerate(polnear.articles(folder)) if number % every == 0]
+def examples(reader: NeuralReader, folder: Path) -> Iterator[tuple[int, NDArray[Any], NDArray[Any]]]:
+    """(side, features (pairs, FEATURES), truth (pairs,)) of each span of the articles kept aside."""
+    items = [item for number, item in enumerate(polnear.articles(folder)) if number % polnear.ASIDE == 0]
     for name, text, versions in items:
         known = polnear.label(name, text, versions[0], reader.encoder.wordpiece)
         truth = {}
@@ -81,12 +82,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True, help="folder that training.export wrote")
-    parser.add_argument("--every", type=int, default=10, help="of the articles, use one in so many")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     reader = NeuralReader(arguments.weights, arguments.threads)
     sides: tuple[list[Any], list[Any]] = ([], [])
-    for side, seen, right in examples(reader, arguments.data / "polnear/train", arguments.every):
+    for side, seen, right in examples(reader, arguments.data / "polnear/train"):
         sides[side].append((seen, right))
     fitted = [fit(found) for found in sides]
     with np.load(arguments.weights / "tables.npz") as stored:

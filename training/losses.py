@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from parleybook.reader.chains import Worded, kinds, pairs
 from parleybook.reader.linking import separation
 from parleybook.reader.reading import MORPH
 from training.mixture import Stretch, Unit
@@ -28,7 +29,7 @@ WEIGHTS: Final = {
     "roles": 2.0,
     "links": 1.5,
     "mention": 0.5,
-    "coref": 0.7,
+    "coref": 1.0,
 }
 _PER: Final = 1000.0
 _NEVER: Final = -1e4
@@ -144,71 +145,80 @@ def _links(model: Reader, scores: Scores, rows: list[Stretch]) -> dict[str, Tens
     return {"links": bce(found, torch.tensor(truth), weight=weight, reduction="sum") * 0.3}
 
 
-def buckets(distance: Tensor) -> Tensor:
-    """0..7 for a distance of 1, 2, 3, 4, 5-7, 8-15, 16-31, 32 and more mentions."""
-    edges = torch.tensor([2, 3, 4, 5, 8, 16, 32])
-    return torch.bucketize(distance, edges, right=True)
-
-
 def _coreference(model: Reader, scores: Scores, batch: Sequence[Unit]) -> dict[str, Tensor]:
     row = 0
     mention: list[Tensor] = []
     total: list[Tensor] = []
     for unit in batch:
-        if unit[0].document.mentions is None:
-            row += len(unit)
-            continue
-        places, entities, heads, spans = [], [], [], []
-        for offset, stretch in enumerate(unit):
-            document = stretch.document
-            best = {}
-            for m in document.mentions or ():
-                if (
-                    stretch.start <= m.start
-                    and m.end <= stretch.end
-                    and (m.head not in best or m.end - m.start < best[m.head].end - best[m.head].start)
-                ):
-                    best[m.head] = m
-            for head in sorted(best):
-                m = best[head]
-                places.append((row + offset, head - stretch.start))
-                entities.append(m.entity)
-                atoms = document.atoms
-                heads.append(document.text[atoms.start[head] : atoms.end[head]].lower())
-                spans.append(document.text[atoms.start[m.start] : atoms.end[m.end - 1]].lower())
-            word = document.word
-            assert word is not None
-            begins = torch.from_numpy(np.flatnonzero(word[stretch.start : stretch.end] == 1))
-            truth = torch.zeros(scores.word.shape[1])
-            truth[[h - stretch.start for h in best]] = 1.0
-            logits = scores.coref_mention[row + offset, begins, 0]
-            mention.append(functional.binary_cross_entropy_with_logits(logits, truth[begins], reduction="sum"))
+        if unit[0].document.mentions is not None:
+            places: list[tuple[int, int]] = []
+            entities: list[str] = []
+            worded: list[Worded] = []
+            for number, stretch in enumerate(unit, row):
+                begins, truth, found = _heads(stretch, scores.coref_mention[number, :, 0])
+                logits = scores.coref_mention[number, begins, 0]
+                mention.append(functional.binary_cross_entropy_with_logits(logits, truth, reduction="sum"))
+                for head, (entity, words) in sorted(found.items()):
+                    places.append((number, head - stretch.start))
+                    entities.append(entity)
+                    worded.append(words)
+            if len(places) > 1:
+                total.append(_antecedents(model, scores, torch.tensor(places), entities, worded))
         row += len(unit)
-        if len(places) > 1:
-            total.append(_antecedents(model, scores, torch.tensor(places), entities, heads, spans))
     if not mention:
         return {}
     return {"mention": torch.stack(mention).sum()} | ({"coref": torch.stack(total).sum()} if total else {})
 
 
-def _same(names: list[str]) -> Tensor:
-    number = {name: n for n, name in enumerate(dict.fromkeys(names))}
-    ids = torch.tensor([number[name] for name in names])
-    return ids[:, None] == ids[None, :]
+def _heads(stretch: Stretch, logits: Tensor) -> tuple[Tensor, Tensor, dict[int, tuple[str, Worded]]]:
+    """Words of a stretch, whether each heads a mention, and head → (entity, words) of its mentions.
+
+    What the model wrongly takes for a mention comes too, as an entity of its own: it will when the model is used.
+    """
+    document = stretch.document
+    best: dict[int, Any] = {}
+    for m in document.mentions or ():
+        inside = stretch.start <= m.start and m.end <= stretch.end
+        if inside and (m.head not in best or m.end - m.start < best[m.head].end - best[m.head].start):
+            best[m.head] = m
+    assert document.word is not None
+    assert document.syntax is not None
+    begins = torch.from_numpy(np.flatnonzero(document.word[stretch.start : stretch.end] == 1))
+    truth = torch.zeros(len(logits))
+    truth[[head - stretch.start for head in best]] = 1.0
+    sentence = np.cumsum(document.syntax.sent == 1)
+    found: dict[int, tuple[str, Worded]] = {}
+    wrong = begins[(logits[begins] > 0) & (truth[begins] == 0)].tolist()
+    for head in [*best, *(place + stretch.start for place in wrong)]:
+        start, end = (best[head].start, best[head].end) if head in best else (head, head + 1)
+        atoms = document.atoms
+        words = Worded(
+            document.text[atoms.start[head] : atoms.end[head]],
+            document.text[atoms.start[start] : atoms.end[end - 1]],
+            bool(atoms.quoted[head]),
+            int(sentence[head]),
+        )
+        found[head] = (best[head].entity if head in best else f"none {stretch.start} {head}", words)
+    return begins, truth[begins], found
 
 
 def _antecedents(
-    model: Reader, scores: Scores, places: Tensor, entities: list[str], heads: list[str], spans: list[str]
+    model: Reader, scores: Scores, places: Tensor, entities: list[str], worded: Sequence[Worded]
 ) -> Tensor:
-    child = scores.coref_child[places[:, 0], places[:, 1]]
-    head = scores.coref_head[places[:, 0], places[:, 1]]
+    child, head, alike = (
+        table[places[:, 0], places[:, 1]] for table in (scores.coref_child, scores.coref_head, scores.coref_alike)
+    )
     new = scores.coref_mention[places[:, 0], places[:, 1], 1]
     order = torch.arange(len(places))
-    distance = order[:, None] - order[None, :]
-    pair = child @ head.T / COREF**0.5 + model.coref_near[buckets(distance.clamp(min=1))]
-    pair = pair + model.coref_same[0] * _same(heads) + model.coref_same[1] * _same(spans)
-    pair = pair.masked_fill(distance <= 0, _NEVER)
-    gold = _same(entities) & (distance > 0)
+    apart = order[:, None] - order[None, :]
+    told = (kinds(worded), *pairs(worded, worded, apart.numpy()))
+    kind, match, near, far = (torch.from_numpy(table.astype(np.int64)) for table in told)
+    pair = model.pair(alike, child @ head.T / COREF**0.5, kind, match, near, far)
+    before = apart > 0
+    pair = pair.masked_fill(~before, _NEVER)
+    number = {name: n for n, name in enumerate(dict.fromkeys(entities))}
+    ids = torch.tensor([number[name] for name in entities])
+    gold = (ids[:, None] == ids[None, :]) & before
     every = torch.logsumexp(torch.cat((new[:, None], pair), 1), 1)
     found = torch.logsumexp(pair.masked_fill(~gold, _NEVER), 1)
     return (every - torch.where(gold.any(1), found, new)).sum()

@@ -16,14 +16,17 @@ from training.corpora.labelled import Labelled
 
 #: Share of the pieces that each source gives.
 SHARES: Final = {
-    "polnear": 0.50,
-    "ewt": 0.22,
-    "gum": 0.165,
-    "wikigold": 0.045,
-    "twitter": 0.015,
-    "wikiwars": 0.045,
+    "polnear": 0.48,
+    "ewt": 0.21,
+    "gum": 0.19,
+    "wikigold": 0.055,
+    "twitter": 0.025,
+    "wikiwars": 0.03,
     "specifications": 0.01,
 }
+
+#: Stretches of one document that stand together in a batch where coreference is learnt: most documents whole.
+TOGETHER: Final = 6
 
 
 class Stretch(NamedTuple):
@@ -65,7 +68,8 @@ def corpora(data: Path, wordpiece: WordPiece) -> dict[str, list[list[Labelled]]]
     found = {name: [[item] for item in items] for name, items in treebanks(data, "train", wordpiece).items()}
     found["polnear"] = [
         [polnear.label(name, text, annotation, wordpiece) for annotation in versions]
-        for name, text, versions in polnear.articles(data / "polnear/train")
+        for number, (name, text, versions) in enumerate(polnear.articles(data / "polnear/train"))
+        if number % polnear.ASIDE
     ]
     found["wikigold"] = [[d] for d in names.columns(data / "ner_open/wikigold/wikigold.conll.txt", wordpiece, 8)]
     found["twitter"] = [
@@ -106,7 +110,7 @@ class Mixture:
             for versions in items:
                 document = self._random.choice(versions)
                 cut = stretches(document, self._random.randint(180, 360))
-                width = 2 if document.mentions is not None else 1
+                width = TOGETHER if document.mentions is not None else 1
                 units += [cut[place : place + width] for place in range(0, len(cut), width)]
             self._random.shuffle(units)
             yield from units

@@ -59,6 +59,7 @@ def train(arguments: argparse.Namespace) -> None:
     vocabulary = (arguments.base / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     wordpiece = WordPiece(vocabulary)
     model = start(arguments.base / "model.safetensors")
+    model.half = bool(torch.cpu._is_avx512_bf16_supported()) if arguments.half is None else arguments.half
     optimiser = torch.optim.AdamW(groups(model, arguments.rate), lr=0.0, weight_decay=0.01, fused=True)
     arguments.out.mkdir(parents=True, exist_ok=True)
     saved, spent, step = arguments.out / "last.pt", 0.0, 0
@@ -129,8 +130,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2.5e-4, help="peak learning rate of the encoder")
-    parser.add_argument("--pieces", type=int, default=1536, help="padded pieces in a batch")
+    parser.add_argument("--pieces", type=int, default=2048, help="padded pieces in a batch")
     parser.add_argument("--save", type=float, default=4.0, help="minutes between checkpoints")
+    parser.add_argument("--half", action=argparse.BooleanOptionalAction, help="bfloat16; left out: where it is fast")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 

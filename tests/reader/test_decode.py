@@ -4,9 +4,10 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from parleybook.reader.atoms import atoms
-from parleybook.reader.chains import antecedents, chains
+from parleybook.reader.chains import FAR, KINDS, MATCHES, NEAR, Worded, antecedents, chains, kinds, pairs
 from parleybook.reader.decode import allowed, runs, tag, viterbi
 from parleybook.reader.reading import Tokens
 from parleybook.reader.windows import plan
@@ -45,11 +46,26 @@ def test_runs_keep_neighbours_apart_and_open_cut_off_spans() -> None:
     assert runs(tags[:0], np.zeros(0, dtype=np.float32)) == []
 
 
+def _weights(match: dict[int, float] | None = None) -> dict[str, NDArray[np.float32]]:
+    """A pair layer of one unit that adds what ``match`` says of how the words agree, and nothing else."""
+    sizes = {"later": (2, 1), "earlier": (2, 1), "alike": (2, 1), "product": 1}
+    sizes |= {"kind_later": (KINDS, 1), "kind_earlier": (KINDS, 1)}
+    sizes |= {"match": (MATCHES, 1), "near": (len(NEAR) + 1, 1), "far": (len(FAR) + 1, 1)}
+    tables = {f"pair_{name}": np.zeros(size, dtype=np.float32) for name, size in sizes.items()}
+    for place, value in (match or {}).items():
+        tables["pair_match"][place] = value
+    return tables | {"pair_out": np.ones(1, dtype=np.float32)}
+
+
+def _words(*words: str) -> list[Worded]:
+    return [Worded(word.split()[-1], word, quoted=False, sentence=place) for place, word in enumerate(words)]
+
+
 def test_mentions_take_the_best_antecedent_or_none() -> None:
     child = np.array([[1, 0], [0, 1], [1, 0]], dtype=np.float32) * 4
-    tables = {"coref_near": np.zeros(8), "coref_same": np.zeros(2)}
-    ids = np.arange(3)
-    found = antecedents(child, child, np.full(3, 2.0, dtype=np.float32), (ids, ids), tables)
+    alike = np.zeros((3, 2), dtype=np.float32)
+    new = np.full(3, 2.0, dtype=np.float32)
+    found = antecedents((child, child, alike), new, _words("Ruiz", "talks", "she"), _weights())
     assert found.tolist() == [-1, -1, 0]
     mentions = [Tokens(0, 1), Tokens(2, 3), Tokens(5, 6)]
     assert chains(mentions, found) == ((Tokens(0, 1), Tokens(5, 6)),)
@@ -57,13 +73,42 @@ def test_mentions_take_the_best_antecedent_or_none() -> None:
 
 def test_antecedents_of_many_mentions_look_back_only() -> None:
     count = 700
-    child = np.ones((count, 2), dtype=np.float32)
-    tables = {"coref_near": np.zeros(8), "coref_same": np.ones(2)}
+    flat = np.zeros((count, 2), dtype=np.float32)
     ids = np.arange(count) % 7
-    found = antecedents(child, child, np.full(count, 2.5, dtype=np.float32), (ids, ids), tables)
+    worded = _words(*(f"x{number}" for number in ids))
+    found = antecedents((flat, flat, flat), np.full(count, 0.5, dtype=np.float32), worded, _weights({1: 1.0}))
     assert (found[:7] == -1).all()
     assert (found[7:] < np.arange(7, count)).all()
     assert (ids[found[7:]] == ids[7:]).all()
+
+
+def test_how_the_words_of_two_mentions_agree() -> None:
+    earlier = _words("Ana Ruiz", "the envoy", "Ana Ruiz", "a truce", "the truce of Hadrek")
+    later = _words("Ana Ruiz", "his envoy", "President Ruiz", "Hadrek", "she")
+    apart = np.full((5, 5), 1)
+    match, _, far = pairs(later, earlier, apart)
+    assert match.tolist() == [
+        [1, 0, 1, 0, 0],
+        [0, 2, 0, 0, 0],
+        [2, 0, 2, 0, 0],
+        [0, 0, 0, 0, 2],
+        [0, 0, 0, 0, 0],
+    ]
+    assert far[4].tolist() == [4, 3, 2, 1, 0]
+    held = pairs(
+        [Worded("Ruiz", "Ana Ruiz of Hadrek", quoted=False, sentence=1)], _words("Hadrek", "Ana"), apart[:1, :2]
+    )
+    assert held[0].tolist() == [[4, 4]]
+
+
+def test_kinds_of_mentions_tell_pronouns_names_and_quoted_words() -> None:
+    told = [
+        Worded(w, w, quoted=q, sentence=0) for w, q in (("she", False), ("Her", False), ("he", True), ("Oslo", False))
+    ]
+    she, her, he, oslo = kinds(told).tolist()
+    assert she == her
+    assert he >= KINDS // 2 > oslo
+    assert len({she, he, oslo, int(kinds(_words("truce"))[0])}) == 4
 
 
 @pytest.mark.parametrize(

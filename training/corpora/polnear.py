@@ -12,6 +12,9 @@ from training.corpora.labelled import Labelled, labelled, mark, outside, touch
 
 _ROLE = {role.capitalize(): number for number, role in enumerate(ATTRIBUTION_ROLES)}
 
+#: Of the training articles one in so many is kept aside: what is fitted to a trained model is fitted on these.
+ASIDE = 14
+
 
 @dataclass(frozen=True)
 class Record:

@@ -6,26 +6,51 @@ predictor); each looks for its antecedent among the mentions before it or begins
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parleybook.reader.reading import DEPREL, UPOS, Arrays, Tokens
 
+_WORD: Final = re.compile(r"\w+")
 _CODE: Final = {relation: number for number, relation in enumerate(DEPREL)}
 #: Dependents that belong to a nominal mention, by side; shares in GUM's training documents are 0.66 to 1.
 _LEFT: Final = "det amod compound nmod:poss nummod nmod:desc det:predet flat nmod:unmarked fixed".split()
 _RIGHT: Final = "nmod flat acl:relcl acl nummod case amod obl nmod:unmarked compound fixed".split()
 #: Dependents that do not belong to a clause mentioned as a whole.
 _NOT_CLAUSE: Final = "punct cc parataxis discourse".split()
-#: How far edges of the distance buckets lie, in mentions; as in training.
-_EDGES: Final = np.array([2, 3, 4, 5, 8, 16, 32])
-_BLOCK: Final = 256
-#: What a new entity's score is lowered by: training sees two windows at most, where more mentions are first ones.
-#: Chosen on GUM dev documents that are neither news nor interviews (CoNLL F1 46.4 without, 49.2 with).
-_LESS_NEW: Final = 1.0
+#: Edges of the buckets of distance between two mentions: in mentions, in sentences.
+NEAR: Final = np.array([2, 3, 4, 5, 8, 16, 32, 64, 128])
+FAR: Final = np.array([1, 2, 3, 4, 6, 10, 20])
+#: Words that tell by themselves what may be meant; a class a line.
+_PRONOUNS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            "i me my mine myself",
+            "we us our ours ourselves",
+            "you your yours yourself yourselves",
+            "he him his himself",
+            "she her hers herself",
+            "it its itself",
+            "they them their theirs themselves themself",
+            "this that these those here there",
+            "who whom whose which what",
+            "one ones some all both each other others another any none",
+        ),
+        start=2,
+    )
+    for word in words.split()
+}
+#: Classes of a mention: common word, capitalised word, the pronouns above; each outside and inside a quotation.
+_CLASSES: Final = 2 + max(_PRONOUNS.values()) - 1
+KINDS: Final = 2 * _CLASSES
+#: How the words of a pair agree: not; whole; head; the later's head in the earlier; the earlier's head in the later.
+MATCHES: Final = 5
+_BLOCK: Final = 64
 #: So many mentions back, at most, an antecedent is looked for.
 _BACK: Final = 400
 
@@ -62,33 +87,93 @@ def extents(tokens: Arrays) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     return first, last + 1
 
 
+class Worded(NamedTuple):
+    """What a mention's words tell: its head word, the whole of it, whether it is quoted, the number of its sentence."""
+
+    head: str
+    whole: str
+    quoted: bool
+    sentence: int
+
+
+def kinds(mentions: Sequence[Worded]) -> NDArray[np.int64]:
+    """The class of each mention, 0..KINDS-1, (m,)."""
+    found = [
+        _PRONOUNS.get(m.head.lower(), 1 if m.head[:1].isupper() else 0) + (_CLASSES if m.quoted else 0)
+        for m in mentions
+    ]
+    return np.array(found, dtype=np.int64)
+
+
+def pairs(
+    later: Sequence[Worded], earlier: Sequence[Worded], apart: NDArray[np.integer]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """How the words of each pair agree (0..MATCHES-1), how far apart they are in mentions and in sentences (buckets).
+
+    Three tables (later, earlier); ``apart`` is one of the distances in mentions.
+    """
+    heads, others = [m.head.lower() for m in later], [m.head.lower() for m in earlier]
+    wholes, whole_others = [m.whole.lower() for m in later], [m.whole.lower() for m in earlier]
+    number: dict[str, int] = {}
+    ids = [
+        np.array([number.setdefault(word, len(number)) for word in words], dtype=np.int64)
+        for words in (heads, others, wholes, whole_others)
+    ]
+    match = np.zeros(apart.shape, dtype=np.int64)
+    match[_within(others, wholes).T] = 4
+    match[_within(heads, whole_others)] = 3
+    match[ids[0][:, None] == ids[1][None, :]] = 2
+    match[ids[2][:, None] == ids[3][None, :]] = 1
+    sentences = np.array([m.sentence for m in later])[:, None] - np.array([m.sentence for m in earlier])[None, :]
+    near = np.searchsorted(NEAR, np.maximum(apart, 1), side="right")
+    return match, near, np.searchsorted(FAR, np.maximum(sentences, 0), side="right")
+
+
+def _within(heads: Sequence[str], wholes: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether each head is a word of each whole, (heads, wholes); pronouns are not looked for."""
+    holding: dict[str, list[int]] = {}
+    for place, whole in enumerate(wholes):
+        for word in set(_WORD.findall(whole)):
+            holding.setdefault(word, []).append(place)
+    found = np.zeros((len(heads), len(wholes)), dtype=bool)
+    for place, head in enumerate(heads):
+        if head not in _PRONOUNS:
+            found[place, holding.get(head, [])] = True
+    return found
+
+
 def antecedents(
-    child: NDArray[np.float32],
-    head: NDArray[np.float32],
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]],
     new: NDArray[np.float32],
-    same: tuple[NDArray[np.int64], NDArray[np.int64]],
+    worded: Sequence[Worded],
     tables: Mapping[str, NDArray[Any]],
 ) -> NDArray[np.int64]:
     """For each of m mentions the index of its antecedent, -1 for a new entity.
 
-    ``child`` and ``head`` (m, k) and ``new`` (m,) come from the model; ``same`` holds two ids for each mention, equal
-    where head words, and where whole mentions, are spelt alike.
+    ``vectors`` are those of the model: as the later and as the earlier one of a pair (m, k), and what two are compared
+    by (m, c); ``new`` (m,) is the score of a new entity. ``tables`` are the weights of the layer that scores a pair.
     """
-    count, width = len(new), child.shape[-1]
+    child, head, alike = vectors
+    count = len(new)
     found = np.full(count, -1, dtype=np.int64)
-    near, alike = tables["coref_near"], tables["coref_same"]
+    kind = kinds(worded)
+    w = {name.removeprefix("pair_"): table for name, table in tables.items() if name.startswith("pair_")}
+    later = alike @ w["later"] + w["kind_later"][kind]
+    earlier = alike @ w["earlier"] + w["kind_earlier"][kind]
     for start in range(0, count, _BLOCK):
         end = min(count, start + _BLOCK)
         low = max(0, start - _BACK)
-        rows, columns = np.arange(start, end), np.arange(low, end)
-        apart = rows[:, None] - columns[None, :]
-        pair = child[start:end] @ head[low:end].T / np.sqrt(width)
-        pair = pair + near[np.searchsorted(_EDGES, np.maximum(apart, 1), side="right")]
-        for weight, ids in zip(alike, same, strict=True):
-            pair += weight * (ids[start:end, None] == ids[None, low:end])
+        apart = np.arange(start, end)[:, None] - np.arange(low, end)[None, :]
+        match, near, far = pairs(worded[start:end], worded[low:end], apart)
+        product = child[start:end] @ head[low:end].T / np.sqrt(child.shape[-1])
+        hidden = (alike[start:end, None, :] * alike[None, low:end, :]) @ w["alike"]
+        hidden += later[start:end, None] + earlier[None, low:end]
+        hidden += product[..., None] * w["product"]
+        hidden += w["match"][match] + w["near"][near] + w["far"][far]
+        pair = product + np.maximum(hidden, 0) @ w["out"]
         pair[apart <= 0] = -np.inf
         best = pair.argmax(1)
-        better = pair[np.arange(len(best)), best] > new[start:end] - _LESS_NEW
+        better = pair[np.arange(len(best)), best] > new[start:end]
         found[start:end] = np.where(better, low + best, -1)
     return found
 

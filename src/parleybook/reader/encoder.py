@@ -143,8 +143,9 @@ class Encoder:
             out["deprel"][here[new]] = self._relations(out["label_child"][here[new]], out["label_head"][tree[new]])
 
     def _relations(self, child: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.int64]:
-        scores = np.einsum("ni,rij,nj->nr", child, self.tables["label_pair"], head, optimize=True)
-        return np.asarray(scores.argmax(-1))
+        pair = self.tables["label_pair"]  # (relations, child, head)
+        spread = (pair.transpose(0, 2, 1).reshape(-1, pair.shape[1]) @ child.T).reshape(*pair.shape[::2], -1)
+        return np.asarray((spread * head.T).sum(1).argmax(0))
 
 
 def _keep(segment: Segment, window: Window, out: Mapping[str, NDArray[Any]]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parleybook.reader.atoms import BROKEN, atoms
-from parleybook.reader.chains import antecedents, chains, extents
+from parleybook.reader.chains import Worded, antecedents, chains, extents
 from parleybook.reader.decode import CONTENT, CUE, SOURCE, Run, runs
 from parleybook.reader.encoder import SEGMENT, Encoder, Segment, known_starts
 from parleybook.reader.linking import Ground, Link, links
@@ -148,6 +148,7 @@ class NeuralReader:
         mention = begins[sheet["mention"][begins, 0] > 0]
         draft.add("mention", token[mention])
         draft.add("coref", sheet["coref"][mention].astype(np.float16))
+        draft.add("quoted", segment.atoms.quoted[base + mention] > 0)
         draft.add("new", sheet["mention"][mention, 1])
         draft.count += len(begins)
 
@@ -193,17 +194,21 @@ class NeuralReader:
             return ()
         first, end = extents(tokens)
         mentions = [Tokens(int(first[h]), int(end[h])) for h in heads]
-        words = [draft.text[tokens.start[h] : tokens.end[h]].lower() for h in heads]
-        whole = [draft.text[tokens.start[m.start] : tokens.end[m.end - 1]].lower() for m in mentions]
+        inside = draft.array("quoted", np.bool_)
+        sentence = np.searchsorted(tokens.sentences, heads, side="right")
+        worded = [
+            Worded(
+                draft.text[tokens.start[h] : tokens.end[h]],
+                draft.text[tokens.start[m.start] : tokens.end[m.end - 1]],
+                quoted,
+                int(number),
+            )
+            for h, m, quoted, number in zip(heads.tolist(), mentions, inside.tolist(), sentence.tolist(), strict=True)
+        ]
         coref = draft.array("coref", np.float32)
-        half = coref.shape[1] // 2
-        before = antecedents(
-            coref[:, :half],
-            coref[:, half:],
-            draft.array("new", np.float32),
-            (_ids(words), _ids(whole)),
-            self.encoder.tables,
-        )
+        alike = coref.shape[1] - self.encoder.tables["pair_alike"].shape[0]
+        vectors = (coref[:, : alike // 2], coref[:, alike // 2 : alike], coref[:, alike:])
+        before = antecedents(vectors, draft.array("new", np.float32), worded, self.encoder.tables)
         return chains(mentions, before)
 
 
@@ -215,11 +220,6 @@ def ground(segment: Segment) -> Ground:
 
 def _tokens(run: Run, token: NDArray[np.int64]) -> Tokens:
     return Tokens(int(token[run.start]), int(token[run.end - 1]) + 1)
-
-
-def _ids(names: list[str]) -> NDArray[np.int64]:
-    number: dict[str, int] = {}
-    return np.array([number.setdefault(name, len(number)) for name in names], dtype=np.int64)
 
 
 def _attribute(draft: _Draft, cues: list[Run], others: list[Run], linked: list[Link], token: NDArray[np.int64]) -> None:

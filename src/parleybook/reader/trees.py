@@ -1,7 +1,7 @@
 """Dependency trees from arc scores: the best head of each word, repaired where that is no tree.
 
-The repair is Chu-Liu/Edmonds (1967) for one sentence; one root only, by the shift of Zmigrod, Vieira and Cotterell
-(2020): every root score is lowered by more than any tree can gain from a second root.
+The repair is Chu-Liu/Edmonds (1967) for one sentence. A tree has one root: each word is tried as the root, the most
+promising first, until what the others could reach at best is no more than what was found.
 """
 
 from __future__ import annotations
@@ -32,14 +32,30 @@ def broken(head: NDArray[np.integer], sentence: NDArray[np.integer]) -> NDArray[
 def maximum_tree(scores: NDArray[np.floating]) -> NDArray[np.int64]:
     """Heads of the best tree with one root: (n,) from (n, n) scores of head j for word i, roots on the diagonal."""
     count = len(scores)
+    order = np.arange(count)
     table = np.full((count + 1, count + 1), -np.inf)
     table[1:, 1:] = scores
     root = np.diag(scores).astype(np.float64)
     np.fill_diagonal(table, -np.inf)
-    spread = float(np.max(scores) - np.min(scores)) + 1.0
-    table[1:, 0] = root - spread * (count + 1)
-    head = _arborescence(table) - 1
-    return np.where(head < 0, np.arange(count), head[: count + 1])[0:count]
+    if count == 1:
+        return order
+    free = table[1:].max(1)
+    bound = root - free + free.sum()  # no tree with that root scores more
+    best, found = -np.inf, order
+    for top in np.argsort(-bound, kind="stable"):
+        if bound[top] <= best:
+            break
+        table[1:, 0] = -np.inf
+        table[1 + top, 0] = root[top]
+        only = table[1 + top, 1:].copy()
+        table[1 + top, 1:] = -np.inf
+        head = _arborescence(table) - 1
+        head[head < 0] = top
+        table[1 + top, 1:] = only
+        score = float(np.where(head == order, root, scores[order, head]).sum())
+        if score > best:
+            best, found = score, head
+    return found
 
 
 def _arborescence(table: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -10,21 +10,36 @@ from parleybook.model import Document
 from parleybook.reader import rules
 from parleybook.reader.reading import Reading, Tokens
 
-__all__ = ["Reading", "Tokens", "read"]
+__all__ = ["Reading", "Tokens", "read", "threads"]
+
+#: More processors than these gain little: what is left then is work of one thread.
+_MOST_THREADS = 4
 
 
 def read(documents: Iterable[Document]) -> Iterator[Reading]:
     """A Reading of each document, in order, by the trained reader; by rule what is not English.
 
-    With ``PARLEYBOOK_READER=rules`` in the environment everything is read by rule: much faster, and less right.
+    With ``PARLEYBOOK_READER=rules`` in the environment everything is read by rule: faster, and less right.
     """
     batch = list(documents)
     if not _trained():
         return rules.read(batch)
     from parleybook.reader import neural
 
-    english = neural.read(document for document in batch if document.language == "en")
+    english = neural.read((document for document in batch if document.language == "en"), threads())
     return (next(english) if document.language == "en" else next(rules.read([document])) for document in batch)
+
+
+def threads() -> int:
+    """How many stretches are read side by side: ``PARLEYBOOK_THREADS``, else the processors at hand, four at most.
+
+    What is read does not depend on it.
+    """
+    told = os.environ.get("PARLEYBOOK_THREADS", "")
+    if told.isdigit() and int(told) > 0:
+        return int(told)
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST_THREADS)
 
 
 def _trained() -> bool:

@@ -59,6 +59,8 @@ def train(arguments: argparse.Namespace) -> None:
     vocabulary = (arguments.base / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     wordpiece = WordPiece(vocabulary)
     model = start(arguments.base / "model.safetensors")
+    if arguments.begin:
+        model.load_state_dict(torch.load(arguments.begin, weights_only=False))
     model.half = bool(torch.cpu._is_avx512_bf16_supported()) if arguments.half is None else arguments.half
     optimiser = torch.optim.AdamW(groups(model, arguments.rate), lr=0.0, weight_decay=0.01, fused=True)
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -127,6 +129,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked data sets")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model: safetensors and vocab.txt")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run: checkpoints and log")
+    parser.add_argument("--begin", type=Path, help="model.pt of an earlier run to begin with, instead of the base model")
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2.5e-4, help="peak learning rate of the encoder")

@@ -76,7 +76,7 @@ def test_antecedents_of_many_mentions_look_back_only() -> None:
     flat = np.zeros((count, 2), dtype=np.float32)
     ids = np.arange(count) % 7
     worded = _words(*(f"x{number}" for number in ids))
-    found = antecedents((flat, flat, flat), np.full(count, 0.5, dtype=np.float32), worded, _weights({1: 1.0}))
+    found = antecedents((flat, flat, flat), np.full(count, 1.5, dtype=np.float32), worded, _weights({1: 1.0}))
     assert (found[:7] == -1).all()
     assert (found[7:] < np.arange(7, count)).all()
     assert (ids[found[7:]] == ids[7:]).all()

@@ -4,10 +4,10 @@
     python -m evaluation.docket outcomes DATA evaluation/gold/when/kremlin-dossier.json
     python -m evaluation.docket dossier examples/ceasefire evaluation/gold/ceasefire
 
-Expectations: found when the words of what is to come overlap, one-to-one by optimal assignment; of the pairs, how often
-kind, due (first and last day) and teller agree. Outcomes: of the gold expectations that were found (words overlap, in the
-same document), what was decided and what the gold says; precision of decided outcomes counts "met", "partly met", "missed"
-and "dropped" as wrong unless the gold says the same (partly met counts as met).
+Expectations: found when the words of what is to come overlap, one-to-one by optimal assignment; of the pairs, how
+often kind, due (first and last day) and teller agree. Outcomes: of the gold expectations that were found (words
+overlap, in the same document), what was decided and what the gold says; precision of decided outcomes counts "met",
+"partly met", "missed" and "dropped" as wrong unless the gold says the same (partly met counts as met).
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked data sets")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model: safetensors and vocab.txt")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run: checkpoints and log")
-    parser.add_argument("--begin", type=Path, help="model.pt of an earlier run to begin with, instead of the base model")
+    parser.add_argument("--begin", type=Path, help="model.pt of an earlier run, to begin with its weights")
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2.5e-4, help="peak learning rate of the encoder")

@@ -52,7 +52,7 @@ KINDS: Final = 2 * _CLASSES
 MATCHES: Final = 5
 _BLOCK: Final = 64
 #: What a new entity's score is lowered by: a model is surer of first mentions on the few documents it learnt from.
-#: Chosen on GUM dev documents that are neither news nor interviews (CoNLL F1 59.8 with 0.5, 60.5 with 1, 59.6 with 1.5).
+#: Chosen on GUM dev documents that are neither news nor interviews: CoNLL F1 59.8 with 0.5, 60.5 with 1, 59.6 with 1.5.
 LESS_NEW: Final = 1.0
 #: So many mentions back, at most, an antecedent is looked for.
 _BACK: Final = 400

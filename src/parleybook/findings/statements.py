@@ -114,6 +114,8 @@ def _told_of_another(reading: Reading, draft: Draft) -> bool:
     """Whether a record inside somebody's own words tells what another said: "Ruiz told me that …", not "I think"."""
     if draft.source is None or draft.cue is None:
         return False
+    if draft.cue and not any(word.isalnum() for word in reading.words[slice(*draft.cue)]):
+        return False  # the colon behind a turn's own label
     return reading.words[draft.source.start].lower() not in ("i", "we", "you", "my", "our", "who", "which", "that")
 
 

@@ -169,9 +169,10 @@ def _adjunct(tree: Tree, noun: int, above: int, own: Told, *, reported: bool, de
     for at in tree.dependents(noun, "case"):
         for row in (row for rows in governors("P").values() for row in rows):
             words = row.lemma.split()
-            if tree.lower[at - len(words) + 1 : at + 1] == words:
-                effect = "" if row.effect == "happens" else row.effect
-                return own.within(Told(effect, tuple(range(at - len(words) + 1, at + 1)) if effect else ()))
+            for first in (at - len(words) + 1, at):  # of "prior to" either word may be the head
+                if first >= 0 and tree.lower[first : first + len(words)] == words:
+                    effect = "" if row.effect == "happens" else row.effect
+                    return own.within(Told(effect, tuple(range(first, first + len(words))) if effect else ()))
     outer = of_verb(tree, above, reported=reported, depth=depth + 1)
     return own.within(Told(outer.effect, outer.cues)) if outer.effect in _UNDONE else own
 
@@ -204,7 +205,7 @@ def _own(tree: Tree, verb: int, *, reported: bool) -> Told:
             if word in ("would", "'d", "’d") and said and not conditional and not _perfect(tree, verb):
                 effect = "planned"
             told = told.within(Told(effect, (at,)))
-        elif tree.rel(at) == "mark" and word in governors("C"):
+        elif _opens(tree, at, verb) and word in governors("C"):
             told = told.within(Told(governors("C")[word][0].effect, (at,)))
         elif tree.rel(at) == "mark" and word in ("without", "instead"):
             told = told.within(Told("denied", (at,)))
@@ -212,6 +213,13 @@ def _own(tree: Tree, verb: int, *, reported: bool) -> Told:
         told = told.within(Told("planned", tuple(at for at in tree.children(verb) if tree.lower[at] in _BE)))
     negation = _negation(tree, verb)
     return told.within(Told("denied", (negation,))) if negation is not None else told
+
+
+def _opens(tree: Tree, at: int, verb: int) -> bool:
+    """Whether a word opens the clause of a verb, as a conjunction or as an adverb ("once") taken for one."""
+    if tree.rel(at) == "mark":
+        return True
+    return tree.rel(at) == "advmod" and tree.plain(verb) == "advcl" and at == min(tree.children(verb))
 
 
 def _perfect(tree: Tree, verb: int) -> bool:
@@ -237,7 +245,11 @@ def _negation(tree: Tree, verb: int) -> int | None:
 
 
 def _infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.lower[at] == "to" for at in tree.dependents(verb, "mark"))
+    """Whether "to" stands as the verb's mark, or, where the parse gives it to the word before ("due to"), beside it."""
+    if any(tree.lower[at] == "to" for at in tree.dependents(verb, "mark")):
+        return True
+    beside = verb > 0 and tree.lower[verb - 1] == "to" and tree.plain(verb - 1) == "fixed"
+    return beside and not tree.lower[verb].endswith("ing")
 
 
 def _row(tree: Tree, kind: str, word: int, beside: int | None = None) -> Governor | None:

@@ -78,9 +78,9 @@ class Dependencies:
         return [token, *self.children(token, "conj")]
 
     def top(self, run: Tokens) -> int:
-        """The token of a run whose head lies outside of it; the highest when there are several."""
+        """The token of a run whose head lies outside of it; of several one that is no mere adverb, then the highest."""
         tops = [at for at in range(*run) if not run.start <= self.head[at] < run.end or self.head[at] == at]
-        return min(tops, key=lambda at: (self.depth(at), at)) if tops else run.start
+        return min(tops, key=lambda at: (self.rel(at) == "advmod", self.depth(at), at)) if tops else run.start
 
     def depth(self, token: int) -> int:
         """How many heads stand above a token."""

@@ -324,6 +324,7 @@ def _is_supposed(tree: Dependencies, at: int) -> bool:
 
 
 def question(tree: Dependencies, word: int) -> bool:
-    """Whether a word stands in a question."""
+    """Whether a word stands in a question: the next mark that ends a sentence, or quoted words, asks."""
     sentence = tree.reading.sentence_of(word)
-    return any(tree.words[at] == "?" for at in range(max(sentence.start, sentence.end - 3), sentence.end))
+    ends = (tree.words[at] for at in range(word, sentence.end) if tree.words[at] in (".", "!", "?"))
+    return next(ends, "") == "?"

@@ -18,6 +18,8 @@ _TAIL: Final = re.compile(r"[,.]\s*$")
 _DENYING: Final = frozenset(
     ["denied", "denies", "deny", "denying", "denial", "denials", "rejected", "rejects", "refuted"]
 )
+#: Whom it was said to, in front of what was said: "told me that".
+_TOLD: Final = re.compile(r"(?:me|us|him|her|them|you)\s+(?=(?:that|whether|how|if)\b)", re.IGNORECASE)
 _BE: Final = frozenset("be is are was were been being".split())
 _HEDGES: Final = frozenset(
     "expected believed said alleged thought known reported meant certain likely supposed considered rumoured feared "
@@ -207,7 +209,8 @@ def _trimmed(reading: Reading, part: Place, *, quoted: bool) -> Place:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:" or (quoted and text[end - 1] in _MARKS)):
         end -= 1
-    return start, max(end, start + 1)
+    told = None if quoted else _TOLD.match(text, start, end)
+    return (told.end() if told else start), max(end, start + 1)
 
 
 def _polarity(reading: Reading, cue: AttributionSpan) -> str:

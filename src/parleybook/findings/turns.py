@@ -73,12 +73,18 @@ def _is_label(match: re.Match[str]) -> bool:
 
 
 def _turn(document: Document, reading: Reading, label: re.Match[str] | None, parts: list[Place]) -> list[Draft]:
-    kept = tuple((start, end) for start, end in parts if reading.text[start:end].strip())
+    kept = tuple((start, end) for start, end in parts if not _is_silent(reading.text[start:end]))
     if label is None or not kept or _asks(document, label["label"]):
         return []
     if label["label"].lower() in _ANSWERING:
         return [Draft(kept, "quotation without cue", quoted=True)]
     return [Draft(kept, "turn of a transcript", reading.run(*label.span("label")), quoted=True)]
+
+
+def _is_silent(line: str) -> bool:
+    """Whether a line holds no spoken words: none at all, or what is done, in brackets ("[Applause]")."""
+    bare = line.strip()
+    return not bare or (bare[0] in "[(" and bare[-1] in "])" and not any(mark in bare[1:-1] for mark in "[]()"))
 
 
 def _asks(document: Document, label: str) -> bool:

@@ -16,8 +16,9 @@ import argparse
 import json
 import random
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ from scipy.optimize import linear_sum_assignment
 from evaluation.names import same_speakers
 from evaluation.statements import Counts, report_of
 from parleybook import pipeline
-from parleybook.model import Edtf, Expectation
+from parleybook.book import Book, DocketLine
+from parleybook.model import DECIDED, Edtf, Expectation, Report
+from parleybook.sources import Problem, read_all
 
 Place = tuple[int, int]
 
@@ -110,6 +113,110 @@ def same_teller(wanted: Any, found: Expectation, one: pipeline.Read, outlet: str
     return same_speakers(theirs, ours)
 
 
+#: Statuses that gold and we may give one expectation and agree.
+_AGREE = {
+    "met": ("met", "partly met"),
+    "partly met": ("met", "partly met"),
+    "missed": ("missed",),
+    "dropped": ("dropped",),
+}
+
+
+def docket(reports: Iterable[Report]) -> list[DocketLine]:
+    """The docket of a book over some reports, as of the last of them."""
+    with tempfile.TemporaryDirectory() as folder, Book.create(Path(folder) / "docket.parley") as book:
+        pipeline.add(book, reports)
+        return book.docket()
+
+
+def outcomes(data: Path, path: Path, errors: int) -> str:
+    """The table for the outcomes of a dossier of pages (``kremlin-dossier.json``)."""
+    gold = json.loads(path.read_text("utf-8"))
+    pages = {
+        name: next(one for one in read_all([data / name]) if not isinstance(one, Problem)) for name in gold["documents"]
+    }
+    every = sorted({name.partition("/")[0] for name in gold["documents"]})
+    reports = [one for folder in every for one in read_all([data / folder]) if not isinstance(one, Problem)]
+    lines: dict[str, list[DocketLine]] = {}
+    for line in docket(reports):
+        lines.setdefault(line.document.id, []).append(line)
+    table: Counter[tuple[str, str]] = Counter()
+    shown_: list[str] = []
+    for name, report in pages.items():
+        wanted = [one for one in gold["expectations"] if one["document"] == name]
+        ours = lines.get(report.document.id, [])
+        spans = [[(s.start, s.end) for s in line.expectation.what] for line in ours]
+        for i, j in paired([[(a, b) for a, b in one["what"]] for one in wanted], spans):
+            table[wanted[i]["outcome"], ours[j].status] += 1
+            if ours[j].outcome:
+                shown_.append(
+                    f"{wanted[i]['outcome']} / {ours[j].status}: {ours[j].words[:90]!r} => {ours[j].evidence[:140]!r}"
+                )
+    all_decided = sum(line.outcome is not None for several in lines.values() for line in several)
+    return "\n".join(
+        [
+            _table(table, len(gold["expectations"]), gold["expectations"]),
+            f"decided in all: {all_decided}",
+            *shown_[:errors],
+        ]
+    )
+
+
+def dossier(examples: Path, folder: Path, errors: int) -> str:
+    """The table for the expectations of an example dossier: found by the statements and words that tell them."""
+    gold = json.loads((folder / "dossier.json").read_text("utf-8"))
+    files = {path.name.removesuffix(".json"): json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
+    reports = {name: report_of(examples, one) for name, one in files.items() if "statements" in one}
+    of_document: dict[str, list[DocketLine]] = {}
+    for line in docket(reports.values()):
+        of_document.setdefault(line.document.id, []).append(line)
+    table: Counter[tuple[str, str]] = Counter()
+    shown_: list[str] = []
+    for item in gold["expectations"]:
+        best: tuple[int, DocketLine] | None = None
+        for name, place in _told(item, files, reports):
+            for line in of_document.get(reports[name].document.id, ()):
+                shared = sum(max(0, min(place[1], s.end) - max(place[0], s.start)) for s in line.expectation.what)
+                decided = line.outcome is not None
+                if shared and (best is None or (decided, shared) > (best[1].outcome is not None, best[0])):
+                    best = shared, line
+        if best:
+            table[item["outcome"], best[1].status] += 1
+            if best[1].outcome:
+                shown_.append(
+                    f"{item['outcome']} / {best[1].status}: {item['what'][:90]!r} => {best[1].evidence[:140]!r}"
+                )
+        elif errors:
+            shown_.append(f"not found: {item['outcome']} {item['due']} {item['what']}")
+    return "\n".join([_table(table, len(gold["expectations"]), gold["expectations"]), *shown_[:errors]])
+
+
+def _told(
+    item: dict[str, Any], files: dict[str, Any], reports: dict[str, Report]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """(document, place in its text) of the words that tell a gold expectation of a dossier."""
+    for reference in item["told"]:
+        name, _, id = reference.get("statement", reference.get("document", "")).partition("#")
+        spans = [reference["span"]] if "span" in reference else []
+        if id:
+            spans = next(one["content"] for one in files[name]["statements"] if one["id"] == id)
+        for start, end in spans:
+            yield name, reports[name].offsets.text(start, end)
+
+
+def _table(table: Counter[tuple[str, str]], all: int, gold: Sequence[dict[str, Any]]) -> str:
+    decided = sum(count for (_, ours), count in table.items() if ours in DECIDED)
+    right = sum(count for (wanted, ours), count in table.items() if wanted in _AGREE.get(ours, ()))
+    told = sum(one["outcome"] in DECIDED for one in gold)
+    lines = [
+        f"found    {sum(table.values())} of {all}",
+        f"decided  {decided}, right {right}: P {100 * right / max(decided, 1):.1f}",
+        f"recall   {100 * right / max(told, 1):.1f} of {told}",
+    ]
+    lines += [f"  {wanted:<11}as {ours:<11}{count}" for (wanted, ours), count in sorted(table.items())]
+    return "\n".join(lines)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -118,7 +225,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="print so many of each sort of error")
     asked = parser.parse_args(arguments)
-    print(expectations(asked.data, asked.gold, asked.errors))
+    table = {"expectations": expectations, "outcomes": outcomes, "dossier": dossier}[asked.what]
+    print(table(asked.data, asked.gold, asked.errors))
     return 0
 
 

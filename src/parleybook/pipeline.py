@@ -9,12 +9,12 @@ from itertools import islice
 
 from parleybook import accounts, findings, reader
 from parleybook.accounts import Account, Disagreement, Reach, Said
-from parleybook.book import Book, positions, queries, writing
+from parleybook.book import Book, docket, positions, queries, writing
 from parleybook.book.acts import put_acts
 from parleybook.book.casting import put_holdings
 from parleybook.book.dates import put_dates
 from parleybook.findings import Findings, Positions
-from parleybook.model import UNNAMED_KINDS, Comparison, Document, Report, Statement
+from parleybook.model import UNNAMED_KINDS, Comparison, Document, Expectation, Happening, Report, Statement
 from parleybook.packs.terms import TermPack, pack
 from parleybook.reader import Reading
 
@@ -24,6 +24,8 @@ _BATCH = 64
 _AT_HAND = 256
 #: Of the word runs of the shorter of two statements, how many they must share to be compared word by word.
 _SHARED = 0.25
+#: Keys that an expectation and what may decide it have in common at least.
+_COMMON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def add(
             writing.put_findings(book.db, document, one.found.statements, one.found.mentions)
             put_acts(book.db, document, one.found.acts)
             put_dates(book.db, document, one.found.dates)
+            docket.put_expectations(book.db, document, one.found.expectations)
+            docket.put_happenings(book.db, document, one.found.happenings)
             put_holdings(book.db, document, one.found.holdings)
             positions.put_positions(book.db, document, *one.told)
             done.new.append(document.id)
@@ -110,6 +114,7 @@ def link(book: Book, new: Iterable[str]) -> None:
     ids = dict.fromkeys(new)
     for id in ids:
         _link_copies(book, id)
+        _link_outcomes(book, id)
     before = _told(book)
     book.recast()
     actor_of = _told(book)
@@ -229,6 +234,56 @@ def _link_echoes(book: Book, find: Callable[[str], Document], statement: Stateme
             _echo(book, sorted(pair, key=_by_day), actor_of)
     writing.put_keys(book.db, "echo_keys", "statement", ((key, statement.id) for key in keys))
     writing.put_keys(book.db, "matter_keys", "statement", ((key, statement.id) for key in matter.own))
+
+
+def _link_outcomes(book: Book, id: str) -> None:
+    """Decides expectations: those of other documents by what this one tells, those of this one by what others tell."""
+    find = lru_cache(_AT_HAND)(lambda other: _Dated(book, other))
+    here = find(id)
+    awaited = [here.awaited(one) for one in docket.expectations(book.db, document=id)]
+    told = [here.told(one) for one in docket.happenings(book.db, document=id)]
+    for one in told:
+        ids = docket.candidates(book.db, "expectation", one.matter.keys, _COMMON)
+        for other in docket.expectations(book.db, ids):
+            _decide(book, find(other.document).awaited(other), one)
+    for waiting in awaited:
+        ids = docket.candidates(book.db, "happening", waiting.matter.keys, _COMMON)
+        for happening in docket.happenings(book.db, ids):
+            _decide(book, waiting, find(happening.document).told(happening))
+    for waiting in awaited:
+        docket.put_keys(book.db, "expectation", waiting.expectation.id, waiting.matter.keys)
+    for one in told:
+        docket.put_keys(book.db, "happening", one.happening.id, one.matter.keys)
+
+
+def _decide(book: Book, awaited: accounts.Awaited, told: accounts.Told) -> None:
+    outcome = accounts.outcome(awaited, told)
+    if outcome is not None:
+        docket.put_outcome(book.db, outcome, told.document.text)
+
+
+class _Dated:
+    """A document of a book with what its expectations and happenings are laid out by."""
+
+    def __init__(self, book: Book, id: str) -> None:
+        self._document = book.document(id)
+        self._mentions = docket.mentions_of(book.db, id)
+        self._statements = {one.id: one for one in queries.statements_of(book.db, id)}
+
+    def awaited(self, one: Expectation) -> accounts.Awaited:
+        """An expectation of the document, with the day that it was told."""
+        statement = self._statements.get(one.statement or "")
+        said = statement.said.day if statement and statement.said else None
+        published = self._document.published
+        day = said or (published.last if published else None)
+        return accounts.Awaited(one, self._document, day, accounts.awaited(one, self._document.text, self._mentions))
+
+    def told(self, one: Happening) -> accounts.Told:
+        """A happening of the document."""
+        statement = self._statements.get(one.statement or "")
+        speakers = statement.speakers if statement else ()
+        matter = accounts.told(one, self._document.text, self._mentions, speakers)
+        return accounts.Told(one, self._document, matter)
 
 
 def _by_day(told: tuple[Document, Statement]) -> tuple[bool, str, str]:

@@ -11,8 +11,10 @@ from parleybook.accounts.disputes import disputes
 from parleybook.accounts.echoes import echo, keys
 from parleybook.accounts.matrix import Cell, Matrix, cell_of, framed, matrix
 from parleybook.accounts.matter import matter_keys
+from parleybook.accounts.matters import awaited, told
 from parleybook.accounts.moves import Clash, Move, Silence, clashes, moves, silences
 from parleybook.accounts.named import Named, names_of
+from parleybook.accounts.outcomes import Awaited, Told, by_expectation, outcome, status
 from parleybook.accounts.parties import named_party, party_of
 from parleybook.accounts.passages import Account
 from parleybook.accounts.quotings import agree
@@ -23,6 +25,7 @@ __all__ = [
     "STATUSES",
     "Account",
     "Agreement",
+    "Awaited",
     "Between",
     "Cast",
     "Cell",
@@ -37,9 +40,12 @@ __all__ = [
     "Said",
     "Silence",
     "Standing",
+    "Told",
     "agree",
     "agreements",
+    "awaited",
     "bands",
+    "by_expectation",
     "cast",
     "cell_of",
     "clashes",
@@ -57,6 +63,7 @@ __all__ = [
     "moves",
     "named_party",
     "names_of",
+    "outcome",
     "outlet_of",
     "party_of",
     "reach",
@@ -64,4 +71,6 @@ __all__ = [
     "sign",
     "silences",
     "standings",
+    "status",
+    "told",
 ]

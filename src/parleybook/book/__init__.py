@@ -3,8 +3,9 @@
 from parleybook.book.act_lines import ActLine
 from parleybook.book.book import Book
 from parleybook.book.check import Checked
+from parleybook.book.docket_lines import DocketLine
 from parleybook.book.lines import GAP, Line, Lines
 from parleybook.book.queries import Filter
 from parleybook.book.stated import Stated
 
-__all__ = ["GAP", "ActLine", "Book", "Checked", "Filter", "Line", "Lines", "Stated"]
+__all__ = ["GAP", "ActLine", "Book", "Checked", "DocketLine", "Filter", "Line", "Lines", "Stated"]

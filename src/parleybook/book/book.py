@@ -13,10 +13,11 @@ from typing import Self
 
 from parleybook import accounts
 from parleybook.accounts import Matrix, Standing
-from parleybook.book import acts, casting, dates, positions, queries, store, writing
+from parleybook.book import acts, casting, dates, docket, positions, queries, store, writing
 from parleybook.book.act_lines import ActLine, act_lines
 from parleybook.book.acts import ActFilter
 from parleybook.book.check import Checked, check
+from parleybook.book.docket_lines import DocketLine, docket_lines
 from parleybook.book.lines import Lines, line_of
 from parleybook.book.queries import Filter
 from parleybook.book.stated import Stated, stated
@@ -190,6 +191,21 @@ class Book:
         """
         first, last = (Edtf(day) if day else None for day in (since, until))
         return dates.dates(self.db, Filter(document=document, since=first, until=last))
+
+    def docket(self, as_of: str = "") -> list[DocketLine]:
+        """What was announced, promised, demanded by a day or forecast, and what became of it, by section and due day.
+
+        Args:
+            as_of: the day to look from, EDTF (its last day); reports published after it are not looked at. Without
+                one, the day of the last report.
+
+        Raises:
+            DateError: ``as_of`` is no EDTF date.
+        """
+        day = Edtf(as_of).last if as_of else None
+        documents = {found.id: found for found in self.documents()}
+        told = docket.outcomes(self.db, day)
+        return list(docket_lines(docket.expectations(self.db), told, documents, *self._people, day))
 
     def actors(self) -> Iterator[Actor]:
         """Every actor, by name."""

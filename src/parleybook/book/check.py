@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parleybook.book import acts
+from parleybook.book import acts, docket
 from parleybook.model import document_id
 
 
@@ -76,8 +76,10 @@ def _dangling(db: sqlite3.Connection) -> Iterator[str]:
         "statement {} stands in one that is not there": "SELECT id FROM statements WHERE nested_in IS NOT NULL "
         "AND nested_in NOT IN (SELECT id FROM statements)",
         "a span of {} has no owner": "SELECT owner FROM spans WHERE owner NOT IN (SELECT id FROM statements "
-        "UNION SELECT id FROM differences UNION SELECT id FROM acts UNION SELECT id FROM positions)",
+        "UNION SELECT id FROM differences UNION SELECT id FROM acts UNION SELECT id FROM positions "
+        "UNION SELECT id FROM expectations UNION SELECT id FROM outcomes)",
         **acts.FAULTS,
+        **docket.FAULTS,
         "the echo {} is of a statement that is not there": "SELECT id FROM echoes WHERE first NOT IN "
         "(SELECT id FROM statements) OR second NOT IN (SELECT id FROM statements)",
         "the difference {} is of an echo that is not there": "SELECT id FROM differences WHERE about NOT IN "

@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "Show statements, actors, documents or dates.",
     "acts": "Show who met whom, and what was done or is planned.",
     "timeline": "Show what was done and said, by day.",
+    "docket": "Show what is due, and what became of it.",
     "actors": "Show who speaks and acts, with roles and sides.",
     "who": "Show one actor: names, roles, side, statements.",
     "merge": "Say that two names are one actor.",

@@ -21,9 +21,10 @@ SOURCE: Final = "o"
 CUE: Final = "q"
 ACT: Final = "a"
 ZONE: Final = "z"
+DUE: Final = "d"
 #: Zones of one kind that stand no farther apart than this, in code points, carry one label.
 _LINE_BREAK: Final = 2
-_ORDER: Final = {ZONE: 0, CONTENT: 1, SOURCE: 2, CUE: 3, ACT: 4}
+_ORDER: Final = {ZONE: 0, CONTENT: 1, DUE: 2, SOURCE: 3, CUE: 4, ACT: 5}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from parleybook.book import Book, Line
 from parleybook.book.timeline import timeline
 from parleybook.desk import days, phrases
 from parleybook.desk.differing import Linked, blocks
+from parleybook.desk.docketing import docket_marks, due_in_words, sections
 from parleybook.desk.entries import SHOWN, outlets, speakers
-from parleybook.desk.marks import marks_of, paragraphs
+from parleybook.desk.marks import Mark, marks_of, paragraphs
 from parleybook.desk.places import day_place, entry_place, words_place
 from parleybook.desk.summary import summary, title_of
 from parleybook.desk.table import grid
@@ -60,6 +61,7 @@ def _contents(book: Book) -> dict[str, object]:
     linked = Linked(by_id, documents, copies, list(book.echoes()), book.differences())
     named, unnamed, untold = speakers(lines, book.actor_of_mention(), linked.also())
     differing = blocks(linked)
+    due = book.docket()
     told = (sum(len(group.documents) > 1 for group in linked.groups), len(differing))
     return {
         "head": summary(list(documents.values()), lines, copies, named, unnamed, told),
@@ -68,7 +70,8 @@ def _contents(book: Book) -> dict[str, object]:
         "named": named,
         "unnamed": unnamed,
         "untold": untold,
-        "shown": _shown(documents, lines, copies, [line.act for line in book.acts()]),
+        "docket": sections(due),
+        "shown": _shown(documents, lines, copies, [line.act for line in book.acts()], docket_marks(due)),
         "grid": grid(book),
         "chronicle": chronicle(timeline(book)),
         "outlets": outlets(documents.values()),
@@ -79,7 +82,11 @@ def _contents(book: Book) -> dict[str, object]:
 
 
 def _shown(
-    documents: Mapping[str, Document], lines: Sequence[Line], copies: Sequence[Copy], acts: Sequence[Act]
+    documents: Mapping[str, Document],
+    lines: Sequence[Line],
+    copies: Sequence[Copy],
+    acts: Sequence[Act],
+    due: Mapping[str, Sequence[Mark]],
 ) -> list[Shown]:
     of: dict[str, list[Line]] = {}
     for line in lines:
@@ -91,7 +98,8 @@ def _shown(
     for id, document in documents.items():
         statements = [line.statement for line in of.get(id, ())]
         done = [act for act in acts if act.document == id]
-        text = paragraphs(document.text, marks_of(statements, document.zones, done))
+        marks = [*marks_of(statements, document.zones, done), *due.get(id, ())]
+        text = paragraphs(document.text, marks)
         found.append(Shown(document, text, len(statements), tuple(beside.get(id, ()))))
     return found
 
@@ -123,6 +131,7 @@ def environment() -> Environment:
         "day_of": days.of,
         "entry_place": entry_place,
         "words_place": words_place,
+        "due": due_in_words,
     }
     environment.globals |= {"count": phrases.count, "style": _asset("page.css"), "script": _asset("page.js")}
     return environment

@@ -10,7 +10,7 @@ from typing import Final
 from parleybook.desk.days import in_words
 from parleybook.model import Copy, Document, Statement
 
-_IRREGULAR: Final = {"copy": "copies"}
+_IRREGULAR: Final = {"entry": "entries", "copy": "copies"}
 _NOT_WHOLE: Final = {
     "paywall": "it ends at a paywall",
     "cut": "it ends with a link or dots where more would follow",

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from parleybook.findings import calendar, timing
 from parleybook.findings.calendar import Length, Stretch
 from parleybook.findings.context import Context
-from parleybook.findings.direction import direction
+from parleybook.findings.direction import behind_infinitive, direction
 from parleybook.findings.said import said_of
 from parleybook.findings.timegrammar import Piece, grammar
 from parleybook.model import DateMention, Document, Edtf, Mention, Span, Statement
@@ -98,9 +98,12 @@ def _resolved(
 
 def _direction(reading: Reading, piece: Piece, bound: str) -> Any:
     def told() -> int:
+        run = reading.run(piece.start, piece.end)
         if bound == "since":
             return -1
-        return direction(reading, reading.run(piece.start, piece.end))
+        if bound in ("by", "until") and behind_infinitive(reading, run):
+            return 1
+        return direction(reading, run)
 
     return told
 

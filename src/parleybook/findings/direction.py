@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
+from parleybook.findings.tense import is_ing, is_past, is_present
 from parleybook.packs.times import time_directions
 from parleybook.packs.words import reporting_verbs
-from parleybook.reader.reading import MORPH, Reading, Tokens
+from parleybook.reader.reading import Reading, Tokens
 
-_BIT: Final = {name: 1 << place for place, name in enumerate(MORPH)}
 _LANGUAGE: Final = "en"
 #: How many steps from a word to the verb it hangs on are followed.
 _FAR: Final = 12
+#: How many words in front of a time an infinitive may stand, and words behind "to" that are none.
+_NEAR: Final = 9
+_NO_VERBS: Final = frozenset("the a an his her its their our this that these those be".split())
 
 
 def direction(reading: Reading, run: Tokens) -> int:
@@ -21,6 +25,13 @@ def direction(reading: Reading, run: Tokens) -> int:
     if reading.tokens.head[run.start] >= 0:
         return _by_tree(reading, run)
     return _by_words(reading, run)
+
+
+def behind_infinitive(reading: Reading, run: Tokens) -> bool:
+    """Whether an infinitive stands a few words in front: "urged them to leave the town by Friday"."""
+    sentence = reading.sentence_of(min(run.start, len(reading) - 1))
+    words = [reading.words[at].lower() for at in range(max(sentence.start, run.start - _NEAR), run.start)]
+    return any(one == "to" and other.isalpha() and other not in _NO_VERBS for one, other in pairwise(words))
 
 
 def _by_tree(reading: Reading, run: Tokens) -> int:
@@ -71,14 +82,13 @@ def _of_verb(reading: Reading, at: int) -> int:
         return -1
     if "to" in words:
         return 1
-    morph = int(reading.tokens.morph[at])
     if any(one in ("is", "are", "am", "be", "'s", "’s", "'re", "’re") for one in words):
-        return 1 if morph & _BIT["VerbForm=Ger"] or word.endswith("ing") or word in known else 0
-    if morph & _BIT["Tense=Past"] or (morph & _BIT["VerbForm=Part"] and not word.endswith("ing")):
+        return 1 if is_ing(reading, at) or word in known else 0
+    if is_past(reading, at):
         return -1
-    if morph & _BIT["Tense=Pres"] and morph & _BIT["VerbForm=Fin"]:
+    if is_present(reading, at):
         return -1 if word in reporting_verbs() else 1
-    return 1 if morph & _BIT["Mood=Imp"] else 0
+    return 0
 
 
 def _by_words(reading: Reading, run: Tokens) -> int:

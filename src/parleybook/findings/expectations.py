@@ -100,7 +100,8 @@ class _Finder:
         if cue.role != "be to":
             return False
         tree = self._tree
-        return any(tree.lower[at] in _PURPOSES or tree.upos(at) == "PRON" for at in tree.subjects(verb)[0])
+        subjects = [*tree.subjects(verb)[0], *tree.dependents(verb, "nsubj")]
+        return any(tree.lower[at] in _PURPOSES or tree.upos(at) == "PRON" for at in subjects)
 
     def _helping(self, verb: int) -> tuple[int, Cue] | None:
         """The auxiliary that makes a verb one that is to come; none where it is denied or only supposed."""
@@ -168,7 +169,7 @@ class _Finder:
         """What is "scheduled for Sunday", "due on Sunday": the noun that it is told of."""
         tree = self._tree
         row = next((one for one in cues().get(tree.lower[at], ()) if one.role == "for"), None)
-        if row is None or any(tree.plain(child) in ("xcomp",) for child in tree.children(at)):
+        if row is None or tree.dependents(at, "xcomp", "obj"):
             return None
         timed = [child for child in tree.dependents(at, "obl") if self._date_in(tree.subtree(child))]
         if not timed:
@@ -195,13 +196,16 @@ class _Finder:
         return self._reading.word(sentence.end - 1).endswith("?")
 
     def _made(self, hit: _Hit) -> Expectation | None:
+        statement = self._statement(hit.head)
         due, words = self._due(hit)
+        told = announced_on(self._document, statement)
+        if due and due.last and told and due.last < told:
+            due, words = None, None  # what is told of the time before is not when it is due
         if not hit.firm and due is None:
             return None
         what = tuple(self._spans(hit))
         if not what:
             return None
-        statement = self._statement(hit.head)
         head, cue = self._span(Tokens(hit.head, hit.head + 1)), self._span(hit.cue)
         return Expectation(
             id=content_id("expectation", self._document.id, head.start, head.end, cue.start),
@@ -279,8 +283,7 @@ class _Finder:
         """ "within 60 days": from the day it was said to the day that the length ends."""
         if date.bound != "within" or not date.length or "~" in date.length:
             return None
-        said = next((one.said for one in self._around(date.span)), None) or self._document.published
-        start = said.day if said else None
+        start = announced_on(self._document, next(self._around(date.span), None))
         number, unit = date.length[1:-1], date.length[-1]
         if start is None or not number.isdigit() or unit not in "DWMY":
             return None

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parleybook.findings.acts_status import of_verb
+from parleybook.findings.tense import is_past
 from parleybook.findings.tree import Tree
 from parleybook.model import Act, DateMention, Document, Edtf, Happening, Span, Statement, content_id
-from parleybook.reader.reading import MORPH, Reading, Tokens
+from parleybook.reader.reading import Reading, Tokens
 
 NAME: Final = "happenings 1"
-_PAST: Final = 1 << MORPH.index("Tense=Past")
 _CLAUSE: Final = 50
 #: Helpers that make a passive or perfect of a participle tell of the past.
 _PAST_HELPERS: Final = frozenset("was were had has have did 've ’ve".split())
@@ -109,8 +109,11 @@ class _Finder:
         helpers = [tree.lower[at] for at in tree.dependents(verb, "aux", "cop")]
         if any(word in _PAST_HELPERS for word in helpers):
             return True
-        finite = bool(int(self._reading.tokens.morph[verb]) & _PAST)
-        return finite and not helpers and not any(tree.lower[at] == "to" for at in tree.dependents(verb, "mark"))
+        return (
+            is_past(self._reading, verb)
+            and not helpers
+            and not any(tree.lower[at] == "to" for at in tree.dependents(verb, "mark"))
+        )
 
     def _asked(self, verb: int) -> bool:
         tree = self._tree

@@ -72,3 +72,12 @@ def stem(word: str) -> str:
             doubled = ending in ("ing", "ed") and bare[-1] == bare[-2] and bare[-1] not in "lsz"
             return (bare[:-1] if doubled else bare).removesuffix("e")
     return word.removesuffix("e") if len(word) > 3 else word
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Irregular forms that tell of the past: "met", "held". Those that are the base form as well are not among them."""
+    ambiguous = {row["lemma"] for row in rows("lang/en/inflection.tsv")}
+    told = {form for forms in _irregular().values() for form in forms}
+    told |= {form for row in rows("lang/en/irregular.tsv") for form in row["forms"].split() if row["base"] != form}
+    return frozenset(form for form in told - ambiguous if not form.endswith(("s", "ing")))

@@ -19,6 +19,7 @@ _TABLES = (
     "acts",
     "mentions",
     "dates",
+    "expectations",
     "actors",
     "holdings",
     "given_actors",
@@ -31,6 +32,9 @@ _TABLES = (
     "positions",
     "corrections",
 )
+#: Fields that are spans, several or one.
+_SPAN_LISTS = ("sources", "content", "first", "second", "modality", "evidence", "what", "outcome")
+_SPANS = ("cue", "channel", "via", "span", "word", "date_words", "due_words", "place", "object")
 
 
 def as_csv(book: Book) -> Iterator[tuple[str, str]]:
@@ -63,9 +67,11 @@ def _columns(table: FieldInfo) -> list[str]:
 def _flat(item: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in item.items():
-        if name in ("sources", "content", "first", "second", "modality", "evidence") and isinstance(value, list):
+        if name in ("sources", "content", "first", "second", "modality", "evidence", "what", "outcome") and isinstance(
+            value, list
+        ):
             row.update(_spans(name, value))
-        elif name in ("cue", "channel", "via", "span", "word", "date_words", "place", "object"):
+        elif name in _SPANS:
             row.update(_spans(name, [value] if value else []))
         elif isinstance(value, list):
             row[name] = "; ".join(_cell(part) for part in value)

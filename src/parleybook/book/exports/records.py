@@ -14,6 +14,7 @@ from parleybook._version import __version__
 from parleybook.book.book import Book
 from parleybook.book.exports.act_records import ActRecord, act_record
 from parleybook.book.exports.date_records import DateRecord, date_record
+from parleybook.book.exports.docket_records import ExpectationRecord, docket_record
 from parleybook.book.exports.office_records import GivenActorRecord, HoldingRecord, given_records, holding_records
 from parleybook.book.exports.position_records import (
     PositionRecord,
@@ -187,6 +188,7 @@ class BookRecord(Record):
     acts: list[ActRecord]
     mentions: list[MentionRecord]
     dates: list[DateRecord]
+    expectations: list[ExpectationRecord]
     actors: list[ActorRecord]
     holdings: list[HoldingRecord]
     given_actors: list[GivenActorRecord]
@@ -228,6 +230,7 @@ def record_of(book: Book) -> BookRecord:
             for m in book.mentions()
         ],
         dates=[date_record(date, texts) for date in book.dates()],
+        expectations=[docket_record(line) for line in book.docket()],
         actors=actor_records(book),
         echoes=[
             EchoRecord(

@@ -1,4 +1,4 @@
-"""The timeline of a book: acts and statements on one axis, each at its own day where the text tells one."""
+"""The timeline of a book: acts, what is due, and statements on one axis, each at its own day where one is told."""
 
 from __future__ import annotations
 
@@ -9,39 +9,45 @@ from typing import Final
 
 from parleybook.book.act_lines import ActLine
 from parleybook.book.book import Book
+from parleybook.book.docket_lines import DocketLine
 from parleybook.book.lines import Line
 from parleybook.model import Edtf
 from parleybook.packs.acts import act_types
 
 #: What stands on the axis, in the order of one day.
-EVENT_KINDS: Final = ("act", "statement")
+EVENT_KINDS: Final = ("act", "due", "statement")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing on the timeline: an act or a statement.
+    """One thing on the timeline: an act, something due, or a statement.
 
     ``date`` is its own, as the text tells it; None where it tells none: then it stands at the day of its report,
-    which is ``reported``. ``who`` are the names of those who act or speak, ``whom`` of those it is done to.
+    which is ``reported``. What is due stands at the day by which it is. ``who`` are the names of those who act, speak
+    or said that it would be, ``whom`` of those it is done to.
     """
 
     kind: str  #: one of EVENT_KINDS
-    id: str  #: of the act or the statement
+    id: str  #: of the act, the expectation or the statement
     date: Edtf | None
     reported: Edtf | None
     who: tuple[str, ...]
     whom: tuple[str, ...]
     what: str  #: "contact by phone", "said"
-    status: str  #: of an act; the polarity of a statement
+    status: str  #: of an act; the polarity of a statement; what became of what was due
     words: str
     document: str  #: the id of the document
     outlet: str
 
     @property
     def first(self) -> dt.date | None:
-        """The day where it stands: the first that its date may mean, else that of its report."""
+        """The day where it stands: the first that its date may mean (the last, for what is due), else that of its
+        report.
+        """
         date = self.date or self.reported
-        return (date.first or date.last) if date else None
+        if date is None:
+            return None
+        return (date.last or date.first) if self.kind == "due" else (date.first or date.last)
 
     @property
     def last(self) -> dt.date | None:
@@ -74,6 +80,9 @@ def timeline(
 def _events(book: Book, actor: str, kinds: tuple[str, ...]) -> Iterator[Event]:
     if "act" in kinds:
         yield from map(_of_act, book.acts(actor=actor))
+    if "due" in kinds:
+        lines = (line for line in book.docket() if line.expectation.due)
+        yield from (_of_due(line) for line in lines if actor.casefold() in " ".join(line.tellers).casefold())
     if "statement" in kinds:
         yield from map(_of_statement, book.statements(actor=actor))
 
@@ -99,6 +108,22 @@ def _of_act(line: ActLine) -> Event:
         whom=tuple(line.names("recipient")),
         what=act_types()[act.type].words + how,
         status=act.status,
+        words=" ".join(line.words.split()),
+        document=line.document.id,
+        outlet=line.document.outlet,
+    )
+
+
+def _of_due(line: DocketLine) -> Event:
+    return Event(
+        kind="due",
+        id=line.expectation.id,
+        date=line.expectation.due,
+        reported=line.document.published,
+        who=line.tellers,
+        whom=(),
+        what=line.expectation.kind,
+        status=line.status,
         words=" ".join(line.words.split()),
         document=line.document.id,
         outlet=line.document.outlet,

@@ -18,7 +18,7 @@ COMMANDS = {
     "add": "Read more reports into a book.",
     "show": "Show statements, actors, documents or dates.",
     "acts": "Show who met whom, and what was done or is planned.",
-    "timeline": "Show what was done and said, by day.",
+    "timeline": "Show what was done, is due and was said, by day.",
     "docket": "Show what is due, and what became of it.",
     "actors": "Show who speaks and acts, with roles and sides.",
     "who": "Show one actor: names, roles, side, statements.",

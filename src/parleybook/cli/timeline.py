@@ -1,9 +1,11 @@
-"""`parley timeline`: what was done and said, by day."""
+"""`parley timeline`: what was done, is due and was said, by day."""
 
 from __future__ import annotations
 
 import click
 
+from parleybook.book import Book
+from parleybook.book.timeline import EVENT_KINDS, Event, timeline
 from parleybook.cli.output import as_json, print_json, print_table
 
 
@@ -15,22 +17,21 @@ from parleybook.cli.output import as_json, print_json, print_table
 @click.option(
     "--only",
     default="",
-    type=click.Choice(["", "acts", "statements"]),
+    type=click.Choice(["", "acts", "due", "statements"]),
     metavar="WHAT",
-    help="acts or statements.",
+    help="acts, due or statements.",
 )
 @click.option("--json", "wanted", is_flag=True, help="Print JSON on a terminal too.")
 def command(path: str, actor: str, since: str, until: str, only: str, *, wanted: bool) -> None:
-    """Show what BOOK tells was done and said, by day: a table on a terminal, JSON when captured.
+    """Show what BOOK tells was done, is due and was said, by day: a table on a terminal, JSON when captured.
 
-    What the text gives no day for stands at the day of its report, in brackets.
+    What the text gives no day for stands at the day of its report, in brackets. What is due stands at the day by which
+    it is.
 
     \b
     parley timeline talks.parley --only acts
     parley timeline talks.parley --actor Hadrek --from 2031-03-01 --to 2031-03-12
     """
-    from parleybook.book import Book
-    from parleybook.book.timeline import EVENT_KINDS, Event, timeline
 
     def day(event: Event) -> str:
         if event.date:
@@ -63,10 +64,16 @@ def command(path: str, actor: str, since: str, until: str, only: str, *, wanted:
         (
             day(event),
             ", ".join(event.who) + (f" → {', '.join(event.whom)}" if event.whom else ""),
-            f"{event.what}, {event.status}" if event.kind == "act" else f"{event.status} ({event.what})",
+            _what(event),
             event.words,
             event.outlet,
         )
         for event in events
     )
     print_table(f"{len(events)} event{'' if len(events) == 1 else 's'}", columns, rows)
+
+
+def _what(event: Event) -> str:
+    if event.kind == "act":
+        return f"{event.what}, {event.status}"
+    return f"due ({event.what}), {event.status}" if event.kind == "due" else f"{event.status} ({event.what})"

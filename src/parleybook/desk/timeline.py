@@ -30,13 +30,14 @@ class Dot:
     at: float
     day: dt.date
     acts: int
+    due: int
     statements: int
     done: bool
 
     @property
     def size(self) -> str:
         """Small, middle or large, by how much there is."""
-        count = self.acts + self.statements
+        count = self.acts + self.due + self.statements
         return "s" if count == 1 else "m" if count < 4 else "l"
 
 
@@ -51,7 +52,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An act or a statement on its day, with what a reader must know beside its words."""
+    """An act, something due or a statement on its day, with what a reader must know beside its words."""
 
     event: Event
     who: str
@@ -62,10 +63,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: acts with their words, statements in short."""
+    """One day: acts and what is due with their words, statements in short."""
 
     day: dt.date | None
     acts: tuple[Entry, ...]
+    due: tuple[Entry, ...]
     statements: tuple[Entry, ...]
 
 
@@ -130,7 +132,8 @@ def _dots(events: Iterable[Event], axis: tuple[dt.date, dt.date]) -> Iterable[Do
     for day, several in sorted(of.items()):
         acts = [event for event in several if event.kind == "act"]
         done = any(event.status in _DONE for event in acts)
-        yield Dot(_place(day, *axis), day, len(acts), len(several) - len(acts), done)
+        due = sum(event.kind == "due" for event in several)
+        yield Dot(_place(day, *axis), day, len(acts), due, len(several) - len(acts) - due, done)
 
 
 def _place(day: dt.date, first: dt.date, last: dt.date) -> float:
@@ -153,6 +156,7 @@ def _days(events: Iterable[Event]) -> Iterable[Day]:
         yield Day(
             day,
             tuple(entry for entry in entries if entry.event.kind == "act"),
+            tuple(entry for entry in entries if entry.event.kind == "due"),
             tuple(entry for entry in entries if entry.event.kind == "statement"),
         )
 

@@ -43,8 +43,9 @@ def test_acts_stand_at_their_own_day_or_at_that_of_their_report(book: Book) -> N
 
 
 def test_the_timeline_is_narrowed_by_day_and_actor(book: Book) -> None:
-    assert {event.kind for event in timeline(book)} == {"act", "statement"}
-    assert [event.status for event in timeline(book, since="2031-03-15")] == ["planned"]
+    assert {event.kind for event in timeline(book)} == {"act", "due", "statement"}
+    assert [event.status for event in timeline(book, since="2031-03-15", kinds=("act",))] == ["planned"]
+    assert [event.status for event in timeline(book, kinds=("due",))] == ["open"]
     assert {event.first for event in timeline(book, until="2031-03-03")} == {dt.date(2031, 3, 3)}
     assert {name for event in timeline(book, actor="Russia") for name in event.who} == {"Russia"}
     with pytest.raises(DateError):

@@ -19,12 +19,12 @@ it prints JSON. Exit status: 0 all went well; 1 something failed and the rest wa
 
 def reference() -> str:
     """The text of ``docs/commands.md``."""
-    context = click.Context(parley, info_name="parley")
+    context = click.Context(parley, info_name="parley", **parley.context_settings)
     parts = [_HEAD]
     for name in COMMANDS:
         command = parley.get_command(context, name)
         assert command is not None
-        with click.Context(command, info_name=f"parley {name}", max_content_width=100, terminal_width=100) as own:
+        with click.Context(command, context, name, max_content_width=100, terminal_width=100) as own:
             parts.append(f"## parley {name}\n\n```text\n{command.get_help(own)}\n```\n")
     return "\n".join(parts)
 

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 
 from parleybook.cli import parley
-from parleybook.cli.build import command as build
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -19,7 +18,9 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("docket") / "talks.parley"
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PARLEYBOOK_READER", raising=False)
-        done = CliRunner().invoke(build, [str(EXAMPLES / "ceasefire"), "--published", "2031", "-o", str(path)])
+        done = CliRunner().invoke(
+            parley, ["build", str(EXAMPLES / "ceasefire"), "--published", "2031", "-o", str(path)]
+        )
     assert done.exit_code == 0
     return path
 

@@ -22,10 +22,11 @@ def is_past(reading: Reading, at: int) -> bool:
 
 
 def is_present(reading: Reading, at: int) -> bool:
-    """Whether a verb is a finite form of the present: "meets"."""
+    """Whether a verb is a finite form of the present: "meets", or of no tense: demanded "that it open"."""
     morph = int(reading.tokens.morph[at])
     if morph & _FORMS:
-        return bool(morph & _BIT["Tense=Pres"] and morph & _BIT["VerbForm=Fin"])
+        untensed = reading.upos(at) == "VERB" and not morph & _BIT["Tense=Past"]
+        return bool(morph & _BIT["VerbForm=Fin"]) and (untensed or bool(morph & _BIT["Tense=Pres"]))
     word = reading.words[at].lower()
     return reading.upos(at) == "VERB" and not is_past(reading, at) and not word.endswith("ing")
 

@@ -243,17 +243,17 @@ def _link_outcomes(book: Book, id: str) -> None:
     awaited = [here.awaited(one) for one in docket.expectations(book.db, document=id)]
     told = [here.told(one) for one in docket.happenings(book.db, document=id)]
     for one in told:
-        ids = docket.candidates(book.db, "expectation", one.matter.keys, _COMMON)
+        ids = docket.candidates(book.db, "expectation", one.gist.keys, _COMMON)
         for other in docket.expectations(book.db, ids):
             _decide(book, find(other.document).awaited(other), one)
     for waiting in awaited:
-        ids = docket.candidates(book.db, "happening", waiting.matter.keys, _COMMON)
+        ids = docket.candidates(book.db, "happening", waiting.gist.keys, _COMMON)
         for happening in docket.happenings(book.db, ids):
             _decide(book, waiting, find(happening.document).told(happening))
     for waiting in awaited:
-        docket.put_keys(book.db, "expectation", waiting.expectation.id, waiting.matter.keys)
+        docket.put_keys(book.db, "expectation", waiting.expectation.id, waiting.gist.keys)
     for one in told:
-        docket.put_keys(book.db, "happening", one.happening.id, one.matter.keys)
+        docket.put_keys(book.db, "happening", one.happening.id, one.gist.keys)
 
 
 def _decide(book: Book, awaited: accounts.Awaited, told: accounts.Told) -> None:
@@ -282,8 +282,8 @@ class _Dated:
         """A happening of the document."""
         statement = self._statements.get(one.statement or "")
         speakers = statement.speakers if statement else ()
-        matter = accounts.told(one, self._document.text, self._mentions, speakers)
-        return accounts.Told(one, self._document, matter)
+        gist = accounts.told(one, self._document.text, self._mentions, speakers)
+        return accounts.Told(one, self._document, gist)
 
 
 def _by_day(told: tuple[Document, Statement]) -> tuple[bool, str, str]:

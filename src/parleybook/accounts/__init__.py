@@ -9,9 +9,9 @@ from parleybook.accounts.differences import Said, differences
 from parleybook.accounts.disagreements import Disagreement, disagreements
 from parleybook.accounts.disputes import disputes
 from parleybook.accounts.echoes import echo, keys
+from parleybook.accounts.gist import awaited, told
 from parleybook.accounts.matrix import Cell, Matrix, cell_of, framed, matrix
-from parleybook.accounts.matter import matter_keys
-from parleybook.accounts.matters import awaited, told
+from parleybook.accounts.matter_keys import matter_keys
 from parleybook.accounts.moves import Clash, Move, Silence, clashes, moves, silences
 from parleybook.accounts.named import Named, names_of
 from parleybook.accounts.outcomes import Awaited, Told, by_expectation, outcome, status

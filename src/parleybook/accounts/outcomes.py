@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parleybook.accounts.matters import Matter
+from parleybook.accounts.gist import Gist
 from parleybook.model import Document, Edtf, Expectation, Happening, Outcome, content_id
 from parleybook.packs.meaning import concept
 
@@ -21,7 +21,7 @@ NAME: Final = "outcomes 1"
 _COVERED: Final = 0.7
 #: Names and other concepts that an expectation must have to be recognised again.
 _LEAST: Final = 2
-#: Where not everybody who takes part is told again: so many matters, and so much of them, and only within a few days.
+#: Where not everybody who takes part is told again: so many things, and so much of them, and only within a few days.
 _PLENTY: Final = 4
 _NEARLY_ALL: Final = 0.8
 #: How long after its telling an expectation without a time may be met, in days.
@@ -42,21 +42,21 @@ _ANY_CONTACT: Final = frozenset(
 
 @dataclass(frozen=True)
 class Awaited:
-    """An expectation with what is needed to decide it: its document, the day it was told, its matter."""
+    """An expectation with what is needed to decide it: its document, the day it was told, its gist."""
 
     expectation: Expectation
     document: Document
     day: dt.date | None
-    matter: Matter
+    gist: Gist
 
 
 @dataclass(frozen=True)
 class Told:
-    """A happening with its document and matter."""
+    """A happening with its document and gist."""
 
     happening: Happening
     document: Document
-    matter: Matter
+    gist: Gist
 
 
 def outcome(awaited: Awaited, told: Told, weight: Callable[[str], float] = lambda _: 1.0) -> Outcome | None:
@@ -97,7 +97,7 @@ def _later(awaited: Awaited, told: Told) -> bool:
 
 def _same_thing(awaited: Awaited, told: Told, weight: Callable[[str], float]) -> float:
     """How much of an expectation a happening tells, 0..1; 0 when the doing, a name or a number is another."""
-    mine, theirs = awaited.matter, told.matter
+    mine, theirs = awaited.gist, told.gist
     doing = mine.doing & (theirs.doing | theirs.things) and theirs.doing & (mine.doing | mine.things)
     about = mine.names | mine.things
     if not doing or not mine.numbers <= theirs.numbers or not mine.names <= theirs.named:
@@ -123,7 +123,7 @@ def _is_short(due: Edtf | None) -> bool:
 
 def _same_contact(awaited: Awaited, told: Told, _: Callable[[str], float]) -> float:
     """Whether the contact that was due in a few days is one of the same persons on one of these days."""
-    due, mine, theirs = awaited.expectation.due, awaited.matter, told.matter
+    due, mine, theirs = awaited.expectation.due, awaited.gist, told.gist
     if not _is_short(due):
         return 0.0
     return float(mine.is_contact and theirs.is_contact and len(mine.people) > 1 and mine.people <= theirs.named)
@@ -131,7 +131,7 @@ def _same_contact(awaited: Awaited, told: Told, _: Callable[[str], float]) -> fl
 
 def _contact_goes_on(awaited: Awaited, told: Told, _: Callable[[str], float]) -> float:
     """Whether persons who agreed to stay in contact have had one."""
-    mine, theirs = awaited.matter, told.matter
+    mine, theirs = awaited.gist, told.gist
     agreed = awaited.expectation.kind == "promised" and mine.goes_on and mine.things <= _ANY_CONTACT
     agreed = agreed and not mine.names and theirs.is_contact
     return float(agreed and len(mine.people) > 1 and mine.people <= theirs.named)

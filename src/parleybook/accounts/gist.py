@@ -1,4 +1,4 @@
-"""Matters: what an expectation or a happening is about, laid out for matching."""
+"""Gists: what an expectation or a happening is about, laid out for matching."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CALENDAR: Final = ("month", "monthlike", "weekday", "weekdays", "today", "unit"
 
 
 @dataclass(frozen=True)
-class Matter:
+class Gist:
     """What some words are about: the doing, proper names, other concepts, numbers, and who takes part.
 
     ``people`` are the persons, by the last word of their names; ``named`` is all that bears a name in the sentence.
@@ -55,21 +55,21 @@ class Matter:
         return concept("contact") in self.doing
 
 
-def awaited(expectation: Expectation, text: str, mentions: Mapping[str, Mention]) -> Matter:
-    """The matter of an expectation; ``mentions`` are those of its document, by id."""
+def awaited(expectation: Expectation, text: str, mentions: Mapping[str, Mention]) -> Gist:
+    """The gist of an expectation; ``mentions`` are those of its document, by id."""
     taking_part = [*expectation.parties]
     if any(_FIRST_PERSON.search(text, span.start, span.end) for span in expectation.what):
         taking_part += expectation.by
     people = {_last(span.words(text)) for span in expectation.people} | _surnames(taking_part, mentions)
     whole = tuple(expectation.people) + ((expectation.due_words,) if expectation.due_words else ())
-    return _matter(expectation.what, expectation.head, text, frozenset(people - {""}), None, whole)
+    return _gist(expectation.what, expectation.head, text, frozenset(people - {""}), None, whole)
 
 
-def told(happening: Happening, text: str, mentions: Mapping[str, Mention], speakers: Iterable[str] = ()) -> Matter:
-    """The matter of a happening; ``speakers`` are the mentions of who tells of it in his own words."""
+def told(happening: Happening, text: str, mentions: Mapping[str, Mention], speakers: Iterable[str] = ()) -> Gist:
+    """The gist of a happening; ``speakers`` are the mentions of who tells of it in his own words."""
     own = _FIRST_PERSON.search(text, happening.words.start, happening.words.end)
     people = _surnames(speakers if own else (), mentions)
-    return _matter((happening.words,), happening.head, text, people, happening.sentence, ())
+    return _gist((happening.words,), happening.head, text, people, happening.sentence, ())
 
 
 def _surnames(ids: Iterable[str], mentions: Mapping[str, Mention]) -> frozenset[str]:
@@ -85,15 +85,15 @@ def _last(name: str) -> str:
     return "" if not last[:1].isupper() or last.lower() in _titles() else last.lower()
 
 
-def _matter(
+def _gist(
     spans: tuple[Span, ...],
     head: Span,
     text: str,
     people: frozenset[str],
     sentence: Span | None,
     leave: tuple[Span, ...],
-) -> Matter:
-    """The matter of some words that hang on ``head``; those of ``leave`` tell when, or name the people."""
+) -> Gist:
+    """The gist of some words that hang on ``head``; those of ``leave`` tell when, or name the people."""
     doing = {concept(head.words(text).lower())}
     names, things, numbers = set[str](), set[str](), set[str]()
     for span in spans:
@@ -113,7 +113,7 @@ def _matter(
         doing |= things - _LIGHT or doing
     around = [_name(word) for _, word in _words(text, sentence) if word[0].isupper()] if sentence else []
     words = {word.lower() for span in spans for _, word in _words(text, span) if word[0].isupper()}
-    return Matter(
+    return Gist(
         doing=frozenset(doing - _LIGHT or doing),
         names=frozenset(names),
         things=frozenset(things - _LIGHT),

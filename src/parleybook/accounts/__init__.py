@@ -3,8 +3,8 @@
 from parleybook.accounts.actors import Cast, cast
 from parleybook.accounts.agreement import STATUSES, Agreement, Between, agreements
 from parleybook.accounts.comparison import compare
-from parleybook.accounts.copies import bands, copy, shingles
-from parleybook.accounts.coverage import groups
+from parleybook.accounts.copies import bands, copies, copy, shingles
+from parleybook.accounts.coverage import groups, independent
 from parleybook.accounts.differences import Said, differences
 from parleybook.accounts.disagreements import Disagreement, disagreements
 from parleybook.accounts.disputes import disputes
@@ -20,6 +20,7 @@ from parleybook.accounts.passages import Account
 from parleybook.accounts.quotings import agree
 from parleybook.accounts.reach import Outlet, Reach, Reported, outlet_of, reach
 from parleybook.accounts.standings import Standing, sign, standings
+from parleybook.accounts.stories import Story, stories
 
 __all__ = [
     "STATUSES",
@@ -40,6 +41,7 @@ __all__ = [
     "Said",
     "Silence",
     "Standing",
+    "Story",
     "Told",
     "agree",
     "agreements",
@@ -50,6 +52,7 @@ __all__ = [
     "cell_of",
     "clashes",
     "compare",
+    "copies",
     "copy",
     "differences",
     "disagreements",
@@ -57,6 +60,7 @@ __all__ = [
     "echo",
     "framed",
     "groups",
+    "independent",
     "keys",
     "matrix",
     "matter_keys",
@@ -72,5 +76,6 @@ __all__ = [
     "silences",
     "standings",
     "status",
+    "stories",
     "told",
 ]

@@ -6,6 +6,7 @@ Source of the method: A. Broder, On the resemblance and containment of documents
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Final
 
 from parleybook.accounts.wording import keys_of, runs
@@ -66,6 +67,22 @@ def copy(one: Document, one_runs: set[int], other: Document, other_runs: set[int
     )
     id = content_id("copy", *sorted((one.id, other.id)))
     return Copy(id, original.id, taken.id, kind, round(share, 4), bool(reason), reason)
+
+
+def copies(documents: Iterable[Document]) -> list[Copy]:
+    """The copies among some documents; each is compared only with those that it shares a band with."""
+    index: dict[int, list[tuple[Document, set[int]]]] = {}
+    found: dict[str, Copy] = {}
+    for document in sorted(documents, key=lambda one: one.id):
+        shingled = shingles(document)
+        met: dict[str, tuple[Document, set[int]]] = {}
+        for band in bands(shingled):
+            met |= {other.id: (other, others) for other, others in index.get(band, ())}
+            index.setdefault(band, []).append((document, shingled))
+        for other, others in met.values():
+            if told := copy(other, others, document, shingled):
+                found[told.id] = told
+    return [found[id] for id in sorted(found)]
 
 
 def _larger(one: set[int], other: set[int]) -> set[int]:

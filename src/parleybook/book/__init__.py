@@ -7,5 +7,6 @@ from parleybook.book.docket_lines import DocketLine
 from parleybook.book.lines import GAP, Line, Lines
 from parleybook.book.queries import Filter
 from parleybook.book.stated import Stated
+from parleybook.book.store import is_book
 
-__all__ = ["GAP", "ActLine", "Book", "Checked", "DocketLine", "Filter", "Line", "Lines", "Stated"]
+__all__ = ["GAP", "ActLine", "Book", "Checked", "DocketLine", "Filter", "Line", "Lines", "Stated", "is_book"]

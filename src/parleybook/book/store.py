@@ -34,6 +34,14 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def is_book(path: Path) -> bool:
+    """Whether a file looks like a book from outside: a database."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
+
+
 def open_book(path: Path, *, write: bool = False) -> sqlite3.Connection:
     """The book at ``path``, brought to the present version when it is opened for writing.
 
@@ -45,9 +53,7 @@ def open_book(path: Path, *, write: bool = False) -> sqlite3.Connection:
     if not path.is_file():
         raise BookError(f"{path}: no such book; make one with parley build")
     with _reported(path):
-        with path.open("rb") as file:
-            header = file.read(len(_HEADER))
-        if header != _HEADER:
+        if not is_book(path):
             raise NotABookError(f"{path}: not a book; a book is made with parley build")
         connection = _reader(path)
         try:

@@ -30,6 +30,7 @@ COMMANDS = {
     "compare": "Set two reports side by side.",
     "differences": "Show what the accounts of one utterance differ in.",
     "coverage": "Show which outlet reports what, first, alone or not at all.",
+    "stories": "Sort reports by the event they tell of.",
     "page": "Write the book as one web page.",
     "export": "Write the book as JSON, as tables, or for other tools.",
     "schema": "Print the JSON Schema of the export.",

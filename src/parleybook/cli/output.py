@@ -47,11 +47,10 @@ def guard(path: Path, keep: Iterable[str | Path] = ()) -> None:
     Raises:
         BookError: it does.
     """
-    if not path.is_file():
-        return
-    with path.open("rb") as file:
-        book = file.read(16) == b"SQLite format 3\x00"
-    if book or any(Path(name).is_file() and path.samefile(name) for name in keep):
+    from parleybook.book import is_book
+
+    book = is_book(path)
+    if book or (path.is_file() and any(Path(name).is_file() and path.samefile(name) for name in keep)):
         raise BookError(f"{path}: {'a book' if book else 'a report that is read'}; write the page or export elsewhere")
 
 

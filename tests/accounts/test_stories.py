@@ -69,6 +69,14 @@ def test_an_anniversary_is_another_story() -> None:
     ]
 
 
+def test_one_outlet_tells_an_event_within_days() -> None:
+    text = TOLD["envoy"]
+    for outlet, groups in (("Harbour Wire", [1, 1]), ("Inland Star", [2])):
+        one = Document("1", text[0], outlet="Harbour Wire", published=Edtf("2031-05-04"))
+        other = Document("2", text[1], outlet=outlet, published=Edtf("2031-07-04"))
+        assert [len(story.documents) for story in stories([one, other])] == groups
+
+
 def test_reports_without_words_stand_alone() -> None:
     empty = [Document("1", ""), Document("2", "The of and."), Document("3", "—")]
     assert [one.documents for one in stories(empty)] == [("1",), ("2",), ("3",)]
@@ -88,7 +96,7 @@ def test_groups_are_joined_while_alike_in_the_mean(table: list[list[float]]) -> 
 
 
 def test_likeness_is_that_of_the_vectors() -> None:
-    found = alike([{"halt": 0.6, "lorn": 0.8}, {"halt": 1.0}, {"tram": 1.0}], [None, None, None])
+    found = alike([{"halt": 0.6, "lorn": 0.8}, {"halt": 1.0}, {"tram": 1.0}], [None, None, None], ["", "", ""])
     assert dict(found) == {(0, 1): pytest.approx(0.6)}
 
 

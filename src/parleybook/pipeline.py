@@ -207,13 +207,13 @@ def _recast(old: set[str], before: dict[str, str], after: dict[str, str]) -> set
 def _link_copies(book: Book, id: str) -> None:
     document = book.document(id)
     shingled = accounts.shingles(document)
-    bands = accounts.bands(shingled)
+    bands = [*accounts.bands(shingled), *accounts.anchors(document)]
     for other in queries.sharing(book.db, "copy_bands", "document", id, bands):
         candidate = book.document(other)
         pair = sorted([(id, document, shingled), (other, candidate, accounts.shingles(candidate))], key=lambda p: p[0])
-        copy = accounts.copy(*pair[0][1:], *pair[1][1:])
+        copy = accounts.copy(*pair[0][1:], *pair[1][1:]) or accounts.taken(pair[0][1], pair[1][1])
         if copy:
-            writing.put_copy(book.db, copy)
+            writing.put_copy(book.db, copy, {one.id: one.text for one in (document, candidate)})
     writing.put_keys(book.db, "copy_bands", "document", ((band, id) for band in bands))
 
 

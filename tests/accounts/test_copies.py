@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parleybook.accounts.copies import bands, copy, shingles
 from parleybook.accounts.coverage import groups
-from parleybook.model import Copy, Document, Echo, Edtf, Zone, document_id
+from parleybook.model import Copy, Document, Echo, Edtf, Span, Zone, document_id
 
 STORY = "\n".join(
     f"Paragraph {n}: on day {n} the delegation of the northern town met {n + 2} envoys, and the {n * 7} trucks "
@@ -77,6 +77,6 @@ def test_copies_meet_in_a_band() -> None:
 
 def test_coverage_counts_copies_once() -> None:
     echoes = [Echo("e1", "s1", "s2", "same"), Echo("e2", "s2", "s3", "cut")]
-    places = {"s1": "d1", "s2": "d2", "s3": "d3"}
-    (group,) = groups(echoes, places, [Copy("c1", "d1", "d2", "reprint", 1.0, True)])
+    contents = {"s1": (Span("d1", 0, 9),), "s2": (Span("d2", 0, 9),), "s3": (Span("d3", 0, 9),)}
+    (group,) = groups(echoes, contents, [Copy("c1", "d1", "d2", "reprint", 1.0, True)])
     assert (group.documents, group.independent) == (("d1", "d2", "d3"), 2)

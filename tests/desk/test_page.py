@@ -280,8 +280,8 @@ def test_a_copied_passage_makes_no_copy_of_a_document(tmp_path: Path) -> None:
     documents = [Document(f"d{n}", f"Report number {n}.", title=f"No. {n}") for n in range(3)]
     with book_with(tmp_path / "x.parley", documents) as book:
         with book.writing():
-            writing.put_copy(book.db, Copy("c1", "d0", "d1", "reprint", 1.0, True, "published earlier"))
-            writing.put_copy(book.db, Copy("c2", "d0", "d2", "passage", 0.2, False))
+            writing.put_copy(book.db, Copy("c1", "d0", "d1", "reprint", 1.0, True, "published earlier"), {})
+            writing.put_copy(book.db, Copy("c2", "d0", "d2", "passage", 0.2, False), {})
         shown = page(book)
     assert "<dt>independent accounts</dt><dd>2</dd>" in shown
     assert "No. 1, undated</a>, is a reprint of <a" in shown

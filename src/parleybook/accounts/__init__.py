@@ -21,6 +21,7 @@ from parleybook.accounts.quotings import agree
 from parleybook.accounts.reach import Outlet, Reach, Reported, outlet_of, reach
 from parleybook.accounts.standings import Standing, sign, standings
 from parleybook.accounts.stories import Story, stories
+from parleybook.accounts.taken import anchors, taken
 
 __all__ = [
     "STATUSES",
@@ -45,6 +46,7 @@ __all__ = [
     "Told",
     "agree",
     "agreements",
+    "anchors",
     "awaited",
     "bands",
     "by_expectation",
@@ -77,5 +79,6 @@ __all__ = [
     "standings",
     "status",
     "stories",
+    "taken",
     "told",
 ]

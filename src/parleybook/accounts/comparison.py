@@ -9,6 +9,7 @@ from parleybook.accounts.copies import copy, shingles
 from parleybook.accounts.echoes import align
 from parleybook.accounts.passages import Account, Pair, Passage, Weights, alone, pairs, passages
 from parleybook.accounts.quotings import Quoting, quotings
+from parleybook.accounts.taken import taken
 from parleybook.accounts.telling import telling
 from parleybook.accounts.wording import words_of
 from parleybook.model import ROW_KINDS, UNNAMED_KINDS, Comparison, Difference, Row, Span
@@ -41,6 +42,7 @@ def compare(one: Account, other: Account) -> Comparison:
     made = [(pair, _row(one, other, first[pair.first], second[pair.second], pair)) for pair in told]
     rows += [row for pair, row in made if pair.nearest or _clashes(row)]
     copied = copy(one.document, shingles(one.document), other.document, shingles(other.document))
+    copied = copied or taken(one.document, other.document)
     silent = tuple(sorted(account.document.id for account in (one, other) if account.document.incomplete))
     if copied is None or copied.kind != "reprint":
         rows += _only("only first", one, first, second, rows, weights, silent=bool(other.document.incomplete))
@@ -108,10 +110,10 @@ def _only(
     """What one document tells and the other does not; nothing where the other may be incomplete."""
     if silent or not theirs:
         return []
-    taken = [span for row in rows for span in (*row.first, *row.second)]
+    told = [span for row in rows for span in (*row.first, *row.second)]
     found = []
     for passage in mine:
-        if any(span.overlaps(passage.span) for span in taken) or not alone(passage, theirs, weights):
+        if any(span.overlaps(passage.span) for span in told) or not alone(passage, theirs, weights):
             continue
         spans = (passage.span,)
         ids = tuple(statement.id for statement in passage.statements)

@@ -59,7 +59,7 @@ def copy(one: Document, one_runs: set[int], other: Document, other_runs: set[int
     share = len(one_runs & other_runs) / min(len(one_runs), len(other_runs))
     if share < _NEAR:
         return None
-    original, taken, reason = _direction(one, other)
+    original, taken, reason = direction(one, other)
     kind = (
         "reprint"
         if share >= _REPRINT and len(one_runs & other_runs) >= _REPRINT * len(_larger(one_runs, other_runs))
@@ -89,7 +89,8 @@ def _larger(one: set[int], other: set[int]) -> set[int]:
     return max(one, other, key=len)
 
 
-def _direction(one: Document, other: Document) -> tuple[Document, Document, str]:
+def direction(one: Document, other: Document) -> tuple[Document, Document, str]:
+    """The original, the copy, and what tells so; an empty reason where nothing does, and the order is that of ids."""
     for original, taken in ((one, other), (other, one)):
         if taken.origin and original.outlet and original.outlet.casefold() in taken.origin.casefold():
             return original, taken, f"“originally appeared at {taken.origin}”"

@@ -50,9 +50,9 @@ def disagreements(
     about a statement that ``said`` does not hold is left out.
     """
     of = {echo.id: echo for echo in echoes if echo.first in said and echo.second in said}
-    documents = {id: one.document.id for id, one in said.items()}
+    contents = {id: one.statement.content for id, one in said.items()}
     several = tuple(copies)
-    group_of = {id: group.group for group in groups(of.values(), documents, several) for id in group.statements}
+    group_of = {id: group.group for group in groups(of.values(), contents, several) for id in group.statements}
     place = {id: at for at, id in enumerate(order)}
     gathered: dict[tuple[object, ...], list[Difference]] = {}
     for difference in differences:

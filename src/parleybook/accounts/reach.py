@@ -80,10 +80,10 @@ def reach(
     several = tuple(copies)
     outlets = {name: Outlet(name) for name in sorted({outlet_of(one) for one in documents})}
     _count(outlets, said.values(), documents, several)
-    of = {id: one.document.id for id, one in said.items()}
+    of = {id: one.statement.content for id, one in said.items()}
     known = [echo for echo in echoes if echo.first in said and echo.second in said]
     told = groups(known, of, several)
-    copied = {copy.copy for copy in several}
+    copied = {copy.copy for copy in several if copy.whole}
     reported = [_reported(group, said, documents, copied) for group in told]
     shared = {id for group in told for id in group.statements}
     only = tuple(one for one in _only(said, shared, documents) if one.document.id not in copied)
@@ -105,7 +105,7 @@ def outlet_of(document: Document) -> str:
 def _count(
     outlets: dict[str, Outlet], said: Iterable[Said], documents: Sequence[Document], copies: Sequence[Copy]
 ) -> None:
-    copied = {copy.copy for copy in copies}
+    copied = {copy.copy for copy in copies if copy.whole}
     for document in documents:
         outlets[outlet_of(document)].documents += 1
         outlets[outlet_of(document)].copies += document.id in copied

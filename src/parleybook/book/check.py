@@ -77,7 +77,7 @@ def _dangling(db: sqlite3.Connection) -> Iterator[str]:
         "AND nested_in NOT IN (SELECT id FROM statements)",
         "a span of {} has no owner": "SELECT owner FROM spans WHERE owner NOT IN (SELECT id FROM statements "
         "UNION SELECT id FROM differences UNION SELECT id FROM acts UNION SELECT id FROM positions "
-        "UNION SELECT id FROM expectations UNION SELECT id FROM outcomes)",
+        "UNION SELECT id FROM expectations UNION SELECT id FROM outcomes UNION SELECT id FROM copies)",
         **acts.FAULTS,
         **docket.FAULTS,
         "the echo {} is of a statement that is not there": "SELECT id FROM echoes WHERE first NOT IN "

@@ -242,7 +242,10 @@ def differences(db: sqlite3.Connection) -> Iterator[Difference]:
 
 def copies(db: sqlite3.Connection) -> Iterator[Copy]:
     """Every copy, by its id."""
-    return map(rows.copy, db.execute("SELECT * FROM copies ORDER BY id").fetchall())
+    query = "SELECT spans.* FROM spans JOIN copies ON copies.id = spans.owner ORDER BY owner, role, number"
+    spans = rows.spans_by_owner(db.execute(query))
+    found = db.execute("SELECT * FROM copies ORDER BY id").fetchall()
+    return (rows.copy(row, spans.get(row["id"], {})) for row in found)
 
 
 def corrections(db: sqlite3.Connection) -> Iterator[Correction]:

@@ -119,10 +119,17 @@ def difference(row: sqlite3.Row, spans: Mapping[str, Sequence[Span]]) -> Differe
     )
 
 
-def copy(row: sqlite3.Row) -> Copy:
-    """A copy from its row."""
+def copy(row: sqlite3.Row, spans: dict[str, list[Span]]) -> Copy:
+    """A copy from its row and the spans of its passages."""
     return Copy(
-        row["id"], row["original"], row["copy"], row["kind"], row["share"], bool(row["directed"]), row["reason"]
+        row["id"],
+        row["original"],
+        row["copy"],
+        row["kind"],
+        row["share"],
+        bool(row["directed"]),
+        row["reason"],
+        tuple(zip(spans.get("original", ()), spans.get("copy", ()), strict=True)),
     )
 
 

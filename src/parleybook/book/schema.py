@@ -148,7 +148,7 @@ CREATE TABLE differences (
 ) STRICT;
 CREATE INDEX differences_by_about ON differences (about);
 
-CREATE TABLE copy_bands (            -- bands of a MinHash over word runs: what may be a copy of what
+CREATE TABLE copy_bands (            -- bands of a MinHash over word runs, and anchors: what may be a copy of what
     band INTEGER NOT NULL,
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     PRIMARY KEY (band, document)

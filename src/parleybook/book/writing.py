@@ -126,10 +126,12 @@ def put_actors(
     db.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
 
 
-def put_copy(db: sqlite3.Connection, copy: Copy) -> None:
-    """Stores one copy."""
+def put_copy(db: sqlite3.Connection, copy: Copy, texts: dict[str, str]) -> None:
+    """Stores one copy with its passages; ``texts`` are those of both documents, by id."""
     values = (copy.id, copy.original, copy.copy, copy.kind, copy.share, int(copy.directed), copy.reason)
     db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    put_spans(db, copy.id, "original", [original for original, _ in copy.passages], texts)
+    put_spans(db, copy.id, "copy", [taken for _, taken in copy.passages], texts)
 
 
 def put_echo(db: sqlite3.Connection, echo: Echo) -> None:

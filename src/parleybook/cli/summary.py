@@ -59,8 +59,8 @@ def _differences(book: Book) -> str:
     echoes = list(book.echoes())
     if not echoes:
         return "nothing: no statement stands in two documents"
-    documents = {line.statement.id: line.document.id for line in book.statements()}
-    groups = accounts.groups(echoes, documents, book.copies())
+    contents = {line.statement.id: line.statement.content for line in book.statements()}
+    groups = accounts.groups(echoes, contents, book.copies())
     kinds = Counter(difference.kind for difference in book.differences())
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or "in nothing"
     most = max(group.independent for group in groups)

@@ -92,7 +92,11 @@ def _notes(comparison: Comparison, first: Document, second: Document) -> Iterabl
     documents = {first.id: first, second.id: second}
     if copy := comparison.copy:
         taken, original = documents[copy.copy], documents[copy.original]
-        yield f"{label(taken)} {copied(copy)} {label(original)}: one account, not two."
+        if copy.whole:
+            yield f"{label(taken)} {copied(copy)} {label(original)}: one account, not two."
+        for _, passage in copy.passages:
+            words = " ".join(passage.words(taken.text).split())
+            yield f"{label(taken)} {copied(copy)} {label(original)}, one account of what it tells: {words}"
     for id in comparison.silent:
         document = documents[id]
         yield f"{label(document)} may not be whole ({not_whole(document)}): what only the other has is not listed."

@@ -88,8 +88,8 @@ class Linked:
             if difference.kind in KINDS:
                 self.kinds.setdefault(difference.about, set()).add(difference.kind)
         self.order = {id: place for place, id in enumerate(self.documents)}
-        documents = {id: line.document.id for id, line in self.lines.items()}
-        self.groups = groups(known, documents, self.copies)
+        contents = {id: line.statement.content for id, line in self.lines.items()}
+        self.groups = groups(known, contents, self.copies)
 
     def also(self) -> dict[str, list[Line]]:
         """Statement → the statements of other documents that tell the same utterance, in the book's order."""

@@ -121,7 +121,7 @@ def independent(documents: Iterable[Document], copies: Iterable[Copy]) -> int:
     """How many documents there are when a text and its copies count once; a copied passage makes no copy."""
     leads: dict[str, str] = {document.id: document.id for document in documents}
     for copy in copies:
-        if copy.kind != "passage":
+        if copy.whole:
             one, other = _lead(leads, copy.original), _lead(leads, copy.copy)
             leads[max(one, other)] = min(one, other)
     return sum(id == lead for id, lead in leads.items())

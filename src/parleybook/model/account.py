@@ -60,7 +60,8 @@ class Difference:
 class Copy:
     """A document taken over from another; ``directed`` when dates or words tell which came first.
 
-    ``share`` is how much of the smaller text stands in the larger one, 0..1.
+    ``share`` is how much of the smaller text stands in the larger one, 0..1. Where only passages were taken over
+    (kind "passage"), ``passages`` are they: the span in the original, and the same words in the copy.
     """
 
     id: str
@@ -70,6 +71,12 @@ class Copy:
     share: float
     directed: bool
     reason: str = ""
+    passages: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the document as such is the copy, and so no account of its own."""
+        return self.kind != "passage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,14 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def speaker_words() -> frozenset[str]:
+    """Words of the first and second person, in lower case: somebody speaks."""
+    return frozenset(
+        w for row in rows("lang/en/function.tsv") if row["kind"] == "speaker" for w in row["words"].split()
+    )
+
+
+@cache
 def irregular() -> dict[str, str]:
     """Irregular form → base form."""
     return {form: row["base"] for row in rows("lang/en/irregular.tsv") for form in row["forms"].split()}

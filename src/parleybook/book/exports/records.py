@@ -144,8 +144,15 @@ class DifferenceRecord(Record):
     rule: str
 
 
+class PassageRecord(Record):
+    """Words that one document took over from another, as they stand in both."""
+
+    original: SpanRecord
+    copy_: SpanRecord = Field(alias="copy")
+
+
 class CopyRecord(Record):
-    """A document taken over from another."""
+    """A document taken over from another, or with passages of it."""
 
     id: str
     original: str
@@ -154,6 +161,7 @@ class CopyRecord(Record):
     share: float
     directed: bool
     reason: str
+    passages: list[PassageRecord]
 
 
 class CoverageRecord(Record):
@@ -210,7 +218,7 @@ def record_of(book: Book) -> BookRecord:
     actor_of = book.actor_of_mention()
     echoes = list(book.echoes())
     copies = list(book.copies())
-    places = {line.statement.id: line.document.id for line in lines}
+    contents = {line.statement.id: line.statement.content for line in lines}
     return BookRecord(
         format=FORMAT,
         version=__version__,
@@ -268,6 +276,10 @@ def record_of(book: Book) -> BookRecord:
                 share=c.share,
                 directed=c.directed,
                 reason=c.reason,
+                passages=[
+                    PassageRecord(original=one, copy=other)
+                    for one, other in (span_records(passage, texts) for passage in c.passages)
+                ],
             )
             for c in copies
         ],
@@ -275,7 +287,7 @@ def record_of(book: Book) -> BookRecord:
             CoverageRecord(
                 group=g.group, statements=list(g.statements), documents=list(g.documents), independent=g.independent
             )
-            for g in accounts.groups(echoes, places, copies)
+            for g in accounts.groups(echoes, contents, copies)
         ],
         holdings=holding_records(book, texts),
         given_actors=given_records(book),

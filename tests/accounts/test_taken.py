@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,14 @@ def test_a_passage_is_found_with_its_direction() -> None:
     for pair in ((wire, own), (own, wire)):
         found = taken(*pair)
         assert found is not None
-        assert (found.kind, found.original, found.copy, found.directed) == ("passage", wire.id, own.id, True)
+        assert (found.kind, found.original, found.copy, found.directed) == ("passage", wire.id, own.id, False)
         ((one, other),) = found.passages
         assert one.words(WIRE) == other.words(OWN) == PASSAGE.rstrip(".")
     assert set(anchors(wire)) & set(anchors(own))
+    credited = replace(own, origin="Harbour Wire")
+    again = taken(wire, credited)
+    assert again is not None
+    assert (again.copy, again.directed) == (own.id, True)
 
 
 def test_words_of_a_speaker_are_no_passage() -> None:

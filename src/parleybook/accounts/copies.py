@@ -21,6 +21,8 @@ _SEED: Final = 1997
 #: Of the smaller text, how much must stand in the larger: a near-copy, and a reprint.
 _NEAR: Final = 0.5
 _REPRINT: Final = 0.9
+#: What tells the direction where only the days do.
+EARLIER: Final = "published earlier"
 
 
 def shingles(document: Document) -> set[int]:
@@ -103,8 +105,8 @@ def direction(one: Document, other: Document) -> tuple[Document, Document, str]:
             return original, taken, f"credits {taken.agency}"
     if one.published and other.published:
         if one.published.last and other.published.first and one.published.last < other.published.first:
-            return one, other, "published earlier"
+            return one, other, EARLIER
         if other.published.last and one.published.first and other.published.last < one.published.first:
-            return other, one, "published earlier"
+            return other, one, EARLIER
     first, second = sorted((one, other), key=lambda document: document.id)
     return first, second, ""

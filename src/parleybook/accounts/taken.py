@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from parleybook.accounts.copies import direction
+from parleybook.accounts.copies import EARLIER, direction
 from parleybook.accounts.wording import Word, runs, words_of
 from parleybook.model import Copy, Document, Span, content_id
 from parleybook.packs.meaning import speaker_words
@@ -43,7 +43,7 @@ def anchors(document: Document) -> list[int]:
 def taken(one: Document, other: Document) -> Copy | None:
     """The passages that two documents share, as a copy of kind "passage"; None where there are none.
 
-    Which was first is told as for whole documents. Two documents of one outlet share what the outlet keeps at hand, and
+    Which was first is told as for whole documents, but the day alone does not tell who took it from whom. Two documents of one outlet share what the outlet keeps at hand, and
     are never said to have taken it from each other.
     """
     if one.outlet and one.outlet == other.outlet:
@@ -64,7 +64,8 @@ def taken(one: Document, other: Document) -> Copy | None:
         passages = [(second, first) for first, second in passages]
     share = sum(len(first) for first, _ in pairs) / max(1, min(len(mine), len(theirs)))
     id = content_id("copy", *sorted((one.id, other.id)))
-    return Copy(id, original.id, copied.id, "passage", round(share, 4), bool(reason), reason, tuple(sorted(passages)))
+    directed = reason not in ("", EARLIER)  # the earlier report and the later may both have it from an agency
+    return Copy(id, original.id, copied.id, "passage", round(share, 4), directed, reason, tuple(sorted(passages)))
 
 
 def _shared(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[tuple[int, int, int]]:

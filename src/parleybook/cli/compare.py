@@ -172,7 +172,7 @@ def _notes(comparison: Comparison, one: Account, other: Account) -> Iterable[str
             how = f"is a {copy.kind} of" if copy.directed else "and this one are nearly one text:"
             yield f"{names[0]} {how} {names[1]}: one account, not two"
         for _, words in copy.passages:
-            how = "takes over from" if copy.directed else "has word for word with"
+            how = "takes over from" if copy.directed else "has a passage in common with"
             yield f"{names[0]} {how} {names[1]}: {_words((words,), {words.document: documents[copy.copy].text})}"
     for id in comparison.silent:
         yield f"{documents[id].name} may not be whole: what only the other has is not listed"

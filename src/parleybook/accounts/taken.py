@@ -43,8 +43,8 @@ def anchors(document: Document) -> list[int]:
 def taken(one: Document, other: Document) -> Copy | None:
     """The passages that two documents share, as a copy of kind "passage"; None where there are none.
 
-    Which was first is told as for whole documents, but the day alone does not tell who took it from whom. Two documents of one outlet share what the outlet keeps at hand, and
-    are never said to have taken it from each other.
+    Which was first is told as for whole documents, but the day alone does not tell who took it from whom. Two documents
+    of one outlet share what the outlet keeps at hand, and are never said to have taken it from each other.
     """
     if one.outlet and one.outlet == other.outlet:
         return None

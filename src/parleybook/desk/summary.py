@@ -83,7 +83,7 @@ def _taken(copies: Iterable[Copy], documents: Mapping[str, Document]) -> Iterabl
 
 def _reason(copy: Copy) -> str:
     """Why the one is the copy and not the other."""
-    if not copy.directed:
+    if not copy.reason:
         return "nothing tells which came first"
     return "which was published earlier" if copy.reason == "published earlier" else copy.reason
 

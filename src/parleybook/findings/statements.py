@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from parleybook.findings.attributed import attributed
 from parleybook.findings.channels import Ways
 from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
+from parleybook.findings.governed import governed
 from parleybook.findings.polarity import polarity
 from parleybook.findings.quoting import quoted
 from parleybook.findings.reporting import reported
@@ -20,11 +21,6 @@ from parleybook.findings.stage import Context
 from parleybook.findings.turns import turns
 from parleybook.model import Document, Holding, Mention, Span, Statement, statement_id
 from parleybook.reader.reading import Reading, Tokens
-
-#: Rules that are let speak where the reader's scores found no cue; measured on development text, each adds more right
-#: than wrong records.
-_TRUSTED: Final = frozenset(["clause in front of its cue", "according to", "reported clause"])
-
 
 class Said(NamedTuple):
     """What is said in one document: statements in reading order, the mentions of their speakers, and the offices that
@@ -102,12 +98,20 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
         records = [draft for draft in attributed(reading) if draft.cue or not any(_overlap(draft, s) for s in under)]
         records += under
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
-        cued = {at for record in records if record.cue for at in range(*record.cue)}
-        missed = [cue for cue in found if not cued.intersection(range(*cue.tokens))]
-        more = reported(reading, missed, frozenset(draft.cue.start for draft in quotes if draft.cue))
-        return [*records, *(draft for draft in more if draft.rule in _TRUSTED and not _same_words(draft, records))]
+        more = governed(reading, _cued(records), _inside(records))
+        return [*records, *(draft for draft in more if not _same_words(draft, records))]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
     return [*under, *quotes, *reported(reading, found, taken)]
+
+
+def _cued(records: Iterable[Draft]) -> Callable[[int], bool]:
+    """Whether a token is a part of a cue of one of the records."""
+    return {at for record in records if record.cue for at in range(*record.cue)}.__contains__
+
+
+def _inside(records: Iterable[Draft]) -> Callable[[int], bool]:
+    """Whether an offset is in the content of one of the records."""
+    return {at for record in records for part in record.content for at in range(*part)}.__contains__
 
 
 def _told_of_another(reading: Reading, draft: Draft) -> bool:
@@ -197,11 +201,11 @@ def _nested(statements: Sequence[Statement]) -> Iterable[Statement]:
     for statement in sorted(statements, key=lambda one: (one.content[0].start, -one.content[-1].end)):
         start = statement.content[0].start
         open_ = [other for other in open_ if other.content[-1].end > start]
-        outer = [other for other in open_ if _inside(statement, other) and not _inside(other, statement)]
+        outer = [other for other in open_ if _stands_in(statement, other) and not _stands_in(other, statement)]
         smallest = min(outer, key=lambda other: sum(map(len, other.content)), default=None)
         open_.append(statement)
         yield replace(statement, nested_in=smallest.id) if smallest else statement
 
 
-def _inside(one: Statement, other: Statement) -> bool:
+def _stands_in(one: Statement, other: Statement) -> bool:
     return all(any(part.holds(span) for part in other.content) for span in one.content)

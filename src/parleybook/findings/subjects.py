@@ -72,4 +72,19 @@ def _phrase(reading: Reading, noun: int, cue: Tokens) -> Tokens | None:
         start -= 1
     while end + 1 in inside:
         end += 1
+    while start < noun and not reading.words[start][0].isalnum():
+        start += 1
+    end = max(end, _joined(reading, noun, cue))
     return Tokens(start, end + 1) if end + 1 - start <= _LONGEST else Tokens(noun, noun + 1)
+
+
+def _joined(reading: Reading, noun: int, cue: Tokens) -> int:
+    """The last token of the nouns that "and" joins to a noun in front of the cue: "Ormland, Velmaria and others"."""
+    heads = reading.tokens.head
+    before = cue.start if cue.start > noun else reading.sentence_of(noun).end
+    several = [at for at in range(noun + 1, before) if int(heads[at]) == noun and reading.deprel(at) == "conj"]
+    nominal = [at for at in several if reading.upos(at) in ("NOUN", "PROPN", "PRON")]
+    last = max(nominal, default=noun)
+    while last + 1 < before and noun < int(heads[last + 1]) <= last and reading.deprel(last + 1) in ("flat", "nmod"):
+        last += 1
+    return last

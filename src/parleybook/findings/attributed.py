@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from parleybook.findings.draft import Draft, Place
+from parleybook.findings.idle import idle
 from parleybook.findings.phrases import after, before
-from parleybook.findings.subjects import subject
-from parleybook.packs.words import reporting_verbs, topics
+from parleybook.findings.subjects import antecedent, subject
+from parleybook.packs.words import reporting_verbs
 from parleybook.reader.reading import AttributionSpan, Quotation, Reading, Tokens
 
 _MARKS: Final = "\"“”„«»‘’'`‹›"
@@ -21,11 +22,6 @@ _DENYING: Final = frozenset(
 #: Whom it was said to, in front of what was said: "told me that".
 _TOLD: Final = re.compile(r"(?:me|us|him|her|them|you)\s+(?=(?:that|whether|how|if)\b)", re.IGNORECASE)
 _BE: Final = frozenset("be is are was were been being".split())
-_HEDGES: Final = frozenset(
-    "expected believed said alleged thought known reported meant certain likely supposed considered rumoured feared "
-    "scheduled due set".split()
-)
-_CLAUSES: Final = frozenset("that whether how if why what when where who".split())
 _DECLINING: Final = re.compile(
     r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)"
     r"|(?:did|does|do|has|have|had|would|will)(?: not|n['’]t)"
@@ -38,7 +34,8 @@ def attributed(reading: Reading) -> list[Draft]:
     """A draft for every cue that has content, from the reader's spans and links. A content without a cue is a draft
     when it is quoted words.
 
-    Sources, cues and contents may be several or discontinuous; of several sources the first is the draft's.
+    Sources, cues and contents may be several or discontinuous; of several sources the first is the draft's. Those that
+    report nothing are marked as idle.
     """
     spans = reading.attributions
     drafts: list[Draft] = []
@@ -59,7 +56,7 @@ def attributed(reading: Reading) -> list[Draft]:
             draft = _draft(reading, None, [], [span])
             if draft.quoted:
                 drafts.append(draft)
-    return [draft for draft in drafts if draft.content and not _is_idle(reading, draft) and not _topic(reading, draft)]
+    return [_of_noun(reading, replace(draft, idle=idle(reading, draft))) for draft in drafts if draft.content]
 
 
 def _by_paragraph(reading: Reading, draft: Draft) -> list[Draft]:
@@ -89,6 +86,14 @@ def _with_own_source(reading: Reading, draft: Draft) -> Draft:
     found = subject(reading, draft.cue)
     inside = found and any(a <= reading.offsets(found)[0] < b for a, b in draft.content)
     return replace(draft, source=None if inside else found)
+
+
+def _of_noun(reading: Reading, draft: Draft) -> Draft:
+    """A record whose source is a relative pronoun has the noun that it stands for as its source."""
+    if draft.source is None or draft.source.end - draft.source.start > 1:
+        return draft
+    meant = antecedent(reading, draft.source.start)
+    return replace(draft, source=meant, relative=draft.source) if meant else draft
 
 
 def _loose(reading: Reading, part: Place, score: float) -> Draft:
@@ -147,27 +152,6 @@ def _beside(reading: Reading, cue: AttributionSpan) -> Tokens | None:
         return None
     by_parse = subject(reading, run)
     return by_parse or before(reading.words, sentence, run.start) or after(reading.words, sentence, run.end)
-
-
-def _is_idle(reading: Reading, draft: Draft) -> bool:
-    """Whether a record without a source reports nothing: a hedge ("are expected to", "is believed"), a question that
-    was asked, or a cue that is no word of reporting.
-    """
-    if draft.source or draft.cue is None or draft.quoted:
-        return False
-    words = [reading.words[at].lower() for at in range(*draft.cue)]
-    hedge = words[-1] in _HEDGES and words[0] in _BE
-    return hedge or words[0] == "asked" or words[-1] not in reporting_verbs()
-
-
-def _topic(reading: Reading, draft: Draft) -> bool:
-    """Whether a record tells what was talked about or done, not what was said: "discussed the roads"."""
-    if draft.cue is None or draft.quoted or reading.words[draft.cue.end - 1].lower() not in topics():
-        return False
-    start, end = draft.start, draft.end
-    opening = reading.text[start:end].split(maxsplit=1)[0].lower()
-    quoted = any(start <= quotation.start and quotation.end <= end for quotation in reading.quotations)
-    return opening not in _CLAUSES and not quoted
 
 
 def _bare(reading: Reading, run: Tokens) -> Tokens:

@@ -20,6 +20,8 @@ class Draft:
     polarity: str = "said"
     quoted: bool = False  #: whether the content is quoted words and nothing else
     score: float = 1.0
+    relative: Tokens | None = None  #: the pronoun that stands for the source in a relative clause
+    idle: bool = False  #: whether it reports nothing and is kept only for who is spoken of
 
     @property
     def start(self) -> int:

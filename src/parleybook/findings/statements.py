@@ -50,9 +50,10 @@ def statements(document: Document, reading: Reading) -> Said:
         if draft.start >= turn_ends:
             context = context._replace(turn=None)
         speakers = _speakers(document, cast, draft, before, context)
-        ways.tell(draft, speakers)
-        mentions.update({mention.id: mention for mention in speakers})
-        found.append(_statement(reading, draft, speakers, ways))
+        if not draft.idle:
+            ways.tell(draft, speakers)
+            mentions.update({mention.id: mention for mention in speakers})
+            found.append(_statement(reading, draft, speakers, ways))
         if draft.rule == "turn of a transcript" and speakers:
             context, turn_ends = Context(speakers, draft.end, turn=speakers[0]), draft.end
         elif draft.quoted or draft.source:
@@ -96,10 +97,11 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
     quotes = [draft for draft in quoted(reading, found) if not any(_overlap(draft, one) for one in under)]
     if reading.attributions:
         records = [draft for draft in attributed(reading) if draft.cue or not any(_overlap(draft, s) for s in under)]
-        records += under
+        idle = [draft for draft in records if draft.idle]
+        records = [*(draft for draft in records if not draft.idle), *under]
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
-        more = governed(reading, _cued(records), _inside(records))
-        return [*records, *(draft for draft in more if not _same_words(draft, records))]
+        more = governed(reading, _cued([*records, *idle]), _inside(records))
+        return [*records, *idle, *(draft for draft in more if not _same_words(draft, records))]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
     return [*under, *quotes, *reported(reading, found, taken)]
 
@@ -139,7 +141,7 @@ def _overlap(one: Draft, other: Draft) -> bool:
 def _settled(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts in reading order, each once, none that touches what is not the report."""
     kept: dict[tuple[Place, ...], Draft] = {}
-    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end, draft.idle)):
         parts = tuple(part for part in draft.content if document.in_report(*part))
         if parts == draft.content:
             kept.setdefault(parts, draft)
@@ -172,7 +174,7 @@ def _statement(reading: Reading, draft: Draft, speakers: tuple[Mention, ...], wa
         document=reading.document,
         kind=_kind(reading, draft),
         content=content,
-        sources=(_span(reading, draft.source),) if draft.source else (),
+        sources=tuple(_span(reading, run) for run in (draft.source, draft.relative) if run),
         cue=_span(reading, draft.cue) if draft.cue else None,
         speakers=tuple(speaker.id for speaker in speakers),
         polarity=polarity(reading, draft),

@@ -31,6 +31,36 @@ def subject(reading: Reading, cue: Tokens) -> Tokens | None:
     return None
 
 
+def antecedent(reading: Reading, pronoun: int) -> Tokens | None:
+    """The noun phrase that "who", "which" or "that" stands for, by the parse, with its apposition; None without one."""
+    if not parsed(reading) or reading.words[pronoun].lower() not in ("who", "which", "that"):
+        return None
+    heads = reading.tokens.head
+    noun = pronoun
+    for _ in range(6):
+        relation, above = reading.deprel(noun), int(heads[noun])
+        if above == noun or relation in ("root", "parataxis"):
+            return None
+        noun = above
+        if relation == "acl:relcl":
+            break
+    else:
+        return None
+    while reading.deprel(noun) == "appos" and int(heads[noun]) < noun:
+        noun = int(heads[noun])
+    if noun >= pronoun or reading.upos(noun) not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    start = noun
+    while start > reading.sentence_of(noun).start and int(heads[start - 1]) in range(start, noun + 1):
+        if reading.deprel(start - 1) in ("punct", "cc", "case", "mark"):
+            break
+        start -= 1
+    end = pronoun
+    while end > noun + 1 and not reading.words[end - 1][0].isalnum():
+        end -= 1
+    return Tokens(start, end) if end - start <= _LONGEST else None
+
+
 def _verb(reading: Reading, cue: Tokens) -> int:
     """The token of a cue that the others hang on."""
     heads = reading.tokens.head

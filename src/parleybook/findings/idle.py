@@ -1,0 +1,91 @@
+"""Which records of the reader report nothing: hedges, topics, deeds told in passing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parleybook.findings.draft import Draft
+from parleybook.findings.heads import parsed
+from parleybook.packs.words import reporting_verbs, topics
+from parleybook.reader.reading import Reading
+
+_BE: Final = frozenset("be is are was were been being".split())
+_HEDGES: Final = frozenset(
+    "expected believed said alleged thought known reported meant certain likely supposed considered rumoured feared "
+    "scheduled due set".split()
+)
+_CLAUSES: Final = frozenset("that whether how if why what when where who".split())
+_RELATIVES: Final = frozenset("who which that".split())
+#: A content of nothing but one of these tells the reader nothing.
+_POINTING: Final = frozenset("it them this that these those him her us me you so what which who whom".split())
+
+
+def idle(reading: Reading, draft: Draft) -> bool:
+    """Whether a record reports nothing that somebody says."""
+    if draft.cue is None or draft.quoted:
+        return False
+    return (
+        (draft.source is None and _without_source(reading, draft))
+        or _topic(reading, draft)
+        or _opening(reading, draft) == _all(reading, draft)
+        and _opening(reading, draft) in _POINTING
+        or (parsed(reading) and _deed(reading, draft))
+    )
+
+
+def _cue(reading: Reading, draft: Draft) -> list[str]:
+    return [reading.words[at].lower() for at in range(*draft.cue)] if draft.cue else []
+
+
+def _reports(reading: Reading, draft: Draft) -> bool:
+    return any(word in reporting_verbs() or word == "according" for word in _cue(reading, draft))
+
+
+def _all(reading: Reading, draft: Draft) -> str:
+    return reading.text[draft.start : draft.end].lower()
+
+
+def _opening(reading: Reading, draft: Draft) -> str:
+    return reading.text[draft.start : draft.end].split(maxsplit=1)[0].lower()
+
+
+def _without_source(reading: Reading, draft: Draft) -> bool:
+    """A hedge ("are expected to", "is believed"), a question that was asked, a cue that is no word of reporting, or a
+    passive of a thing that is done ("a curfew was announced"), not said ("the need for haste was noted").
+    """
+    words = _cue(reading, draft)
+    if (words[-1] in _HEDGES and words[0] in _BE) or words[0] == "asked" or words[-1] not in reporting_verbs():
+        return True
+    clause = _opening(reading, draft) in _CLAUSES | {"to"}
+    return not clause and "thing" not in reporting_verbs()[words[-1]].takes and not _BE.isdisjoint(words)
+
+
+def _topic(reading: Reading, draft: Draft) -> bool:
+    """Whether a record tells what was talked about or done, not what was said: "discussed the roads"."""
+    words = _cue(reading, draft)
+    if topics().isdisjoint(words) or (_reports(reading, draft) and words[-1] not in topics()):
+        return False
+    start, end = draft.start, draft.end
+    quoted = any(start <= quotation.start and quotation.end <= end for quotation in reading.quotations)
+    return _opening(reading, draft) not in _CLAUSES and not quoted
+
+
+def _deed(reading: Reading, draft: Draft) -> bool:
+    """Whether a cue that is no word of reporting is an infinitive ("to make the case"), a passive whose subject is the
+    source ("was seen"), or the verb of a relative clause with a thing as its object ("who has supported the raise").
+    """
+    assert draft.cue is not None
+    if _reports(reading, draft) and not (draft.source and _suffers(reading, draft)):
+        return False
+    if reading.words[draft.cue.start].lower() == "to" or (draft.source and _suffers(reading, draft)):
+        return True
+    relative = draft.source and reading.words[draft.source.start].lower() in _RELATIVES
+    return bool(relative) and _opening(reading, draft) not in _CLAUSES | {"to"}
+
+
+def _suffers(reading: Reading, draft: Draft) -> bool:
+    """Whether the source is the subject of a passive: what is done is done to it."""
+    assert draft.cue is not None and draft.source is not None
+    heads = reading.tokens.head
+    hanging = (at for at in range(*draft.source) if draft.cue.start <= int(heads[at]) < draft.cue.end)
+    return any(reading.deprel(at) == "nsubj:pass" for at in hanging)

@@ -27,14 +27,19 @@ def number_of(lower: Sequence[str]) -> int:
     return next((_NUMBERS[word] for word in lower if word in _NUMBERS), 0)
 
 
+def is_official(document: Document) -> bool:
+    """Whether a document is published by those of whom it tells: a readout, a statement, a page of a presidency."""
+    outlet = outlet_named(document.outlet)
+    return document.kind in _OFFICIAL or (outlet is not None and outlet.kind == "official")
+
+
 class Together:
     """The persons whom a document speaks of together."""
 
     def __init__(self, document: Document, reading: Reading, people: People) -> None:
         self._reading = reading
         self._people = people
-        outlet = outlet_named(document.outlet)
-        self.official = document.kind in _OFFICIAL or (outlet is not None and outlet.kind == "official")
+        self.official = is_official(document)
         self.part = self._part(document) if self.official else ()
 
     def _part(self, document: Document) -> tuple[Person, ...]:

@@ -139,8 +139,8 @@ class Pronouns:
         return (self._stage.unresolved(span),)
 
     def _addressed(self, span: Span, context: Context) -> tuple[Mention, ...]:
-        """Who "you" is in talks of two: the other one."""
-        others = [name for name in self._stage.labels if context.turn and name != context.turn.name]
+        """Who "you" is in talks of two: the other one; in a question the one who answers."""
+        others = [name for name in self._stage.labels if context.turn is None or name != context.turn.name]
         if len(others) != 1:
             return (self._stage.unresolved(span),)
         return (Mention.of(span, "pronoun", others[0], "person", "pronoun: the other who speaks"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from parleybook.findings.attributed import attributed
 from parleybook.findings.channels import Ways
@@ -18,9 +18,16 @@ from parleybook.findings.reporting import reported
 from parleybook.findings.signed import signed
 from parleybook.findings.speakers import Cast
 from parleybook.findings.stage import Context
-from parleybook.findings.turns import turns
+from parleybook.findings.turns import QUESTION, TURN, turns
 from parleybook.model import Document, Holding, Mention, Span, Statement, statement_id
+from parleybook.packs.words import reporting_verbs
 from parleybook.reader.reading import Reading, Tokens
+
+#: What speakers of a turn tell of one another's minds is talk, no report: "you know", "you think".
+_MINDS: Final = frozenset("think believe expect hope wonder suspect fear worry".split())
+#: What "we" of a turn did together with those it spoke to.
+_TOGETHER: Final = frozenset("agree note reaffirm confirm reiterate emphasise stress propose".split())
+
 
 class Said(NamedTuple):
     """What is said in one document: statements in reading order, the mentions of their speakers, and the offices that
@@ -46,6 +53,9 @@ def statements(document: Document, reading: Reading) -> Said:
     context = Context()
     ways = Ways(document, reading)
     turn_ends = 0
+    for draft in drafts:
+        if draft.rule == TURN and draft.source:
+            cast.label(draft.source)
     for before, draft in zip([None, *drafts], drafts, strict=False):
         if draft.start >= turn_ends:
             context = context._replace(turn=None)
@@ -54,8 +64,8 @@ def statements(document: Document, reading: Reading) -> Said:
             ways.tell(draft, speakers)
             mentions.update({mention.id: mention for mention in speakers})
             found.append(_statement(reading, draft, speakers, ways))
-        if draft.rule == "turn of a transcript" and speakers:
-            context, turn_ends = Context(speakers, draft.end, turn=speakers[0]), draft.end
+        if draft.rule == QUESTION or (draft.rule == TURN and speakers):
+            context, turn_ends = Context(speakers, draft.end, turn=speakers[0] if speakers else None), draft.end
         elif draft.quoted or draft.source:
             context = context._replace(last=speakers, since=draft.end, told=(draft.start, draft.end))
     ordered = tuple(sorted(mentions.values(), key=lambda m: (m.span, m.id)))
@@ -66,7 +76,7 @@ def _speakers(
     document: Document, cast: Cast, draft: Draft, before: Draft | None, context: Context
 ) -> tuple[Mention, ...]:
     """Who says a draft: its source, those who take part where it has only a cue, or who spoke before."""
-    if draft.source and draft.rule in ("turn of a transcript", "signed words"):
+    if draft.source and draft.rule in (TURN, "signed words"):
         return (cast.label(draft.source),)
     if draft.source:
         return cast.mentions(draft.source, context)
@@ -80,7 +90,9 @@ def _drafts(document: Document, reading: Reading) -> list[Draft]:
     spoken = turns(document, reading)
     if spoken:
         around = [draft for draft in _written(document, reading) if not any(_holds(turn, draft) for turn in spoken)]
-        told = (draft for draft in attributed(reading) if any(_holds(turn, draft) for turn in spoken))
+        told = [draft for draft in attributed(reading) if any(_holds(turn, draft) for turn in spoken)]
+        more = governed(reading, _cued(told), lambda at: not any(a <= at < b for one in spoken for a, b in one.content))
+        told += [draft for draft in more if not _same_words(draft, told)]
         return [*spoken, *around, *(draft for draft in told if _told_of_another(reading, draft))]
     return _written(document, reading)
 
@@ -122,7 +134,15 @@ def _told_of_another(reading: Reading, draft: Draft) -> bool:
         return False
     if draft.cue and not any(word.isalnum() for word in reading.words[slice(*draft.cue)]):
         return False  # the colon behind a turn's own label
-    return reading.words[draft.source.start].lower() not in ("i", "we", "you", "my", "our", "who", "which", "that")
+    if draft.idle:
+        return False
+    word = reading.words[draft.source.start].lower()
+    lemmas = {known.lemma for at in range(*draft.cue) if (known := reporting_verbs().get(reading.words[at].lower()))}
+    if word == "you":
+        return bool(lemmas) and lemmas.isdisjoint(_MINDS)
+    if word == "we":
+        return not lemmas.isdisjoint(_TOGETHER) and reading.words[draft.cue.end - 1].lower().endswith("ed")
+    return word not in ("i", "me", "us", "my", "our", "who", "which", "that")
 
 
 def _same_words(draft: Draft, records: Sequence[Draft]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from parleybook.findings.draft import Draft, Place
+from parleybook.findings.joint import is_official
 from parleybook.model import Document
 from parleybook.packs.words import roles
 from parleybook.reader.reading import Reading
@@ -18,6 +19,9 @@ _LABEL: Final = re.compile(
     r"(?:, [A-Z][A-Z .-]{2,24})?(?: \((?:[^()\n]{1,40})\))?:(?:[ \t]+(?=\S)|[ \t]*$)",
     re.MULTILINE,
 )
+#: The rule of what somebody says in his turn, and of what is asked.
+TURN: Final = "turn of a transcript"
+QUESTION: Final = "question"
 _ASKING: Final = frozenset(
     "question questions q reporter journalist correspondent moderator interviewer host presenter".split()
 )
@@ -31,7 +35,8 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
     """A draft for each turn of a transcript, or for the text of a post; empty for other documents.
 
     A transcript is a text in which at least two paragraphs open with a speaker's label, or one does and the title
-    says that it is one. The paragraphs up to the next label belong to the turn.
+    says that it is one. The paragraphs up to the next label belong to the turn. What a journalist asks is idle: it is
+    no statement, but may tell what others said.
     """
     lines = [(start, end) for start, end in paragraphs(document.text) if document.in_report(start, start + 1)]
     if document.kind == "post":
@@ -41,7 +46,8 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
         match for start, end in lines if (match := _LABEL.match(document.text, start, end)) and _is_label(match)
     ]
     introduced = sum(_introduces(match["label"]) for match in labelled)
-    needed = 1 if document.kind in ("transcript", "interview") or introduced > 1 else 3
+    official = introduced and is_official(document)
+    needed = 1 if document.kind in ("transcript", "interview") or introduced > 1 or official else 3
     if len(labelled) < needed or len({match["label"] for match in labelled}) == len(labelled) > 6:
         return []
     openings = {match.start(): match for match in labelled}
@@ -74,16 +80,18 @@ def _is_label(match: re.Match[str]) -> bool:
 
 def _turn(document: Document, reading: Reading, label: re.Match[str] | None, parts: list[Place]) -> list[Draft]:
     kept = tuple((start, end) for start, end in parts if not _is_silent(reading.text[start:end]))
-    if label is None or not kept or _asks(document, label["label"]):
+    if label is None or not kept:
         return []
+    if _asks(document, label["label"]):
+        return [Draft(kept, QUESTION, quoted=True, idle=True)]
     if label["label"].lower() in _ANSWERING:
         return [Draft(kept, "quotation without cue", quoted=True)]
-    return [Draft(kept, "turn of a transcript", reading.run(*label.span("label")), quoted=True)]
+    return [Draft(kept, TURN, reading.run(*label.span("label")), quoted=True)]
 
 
 def _is_silent(line: str) -> bool:
     """Whether a line holds no spoken words: none at all, or what is done, in brackets ("[Applause]")."""
-    bare = line.strip()
+    bare = line.strip().rstrip(".")
     return not bare or (bare[0] in "[(" and bare[-1] in "])" and not any(mark in bare[1:-1] for mark in "[]()"))
 
 

@@ -68,7 +68,8 @@ class Ways:
         around = [
             place for one, place in self._media if any(a <= draft.start and draft.end <= b for a, b in one.content)
         ]
-        self.via = relay(self._reading, draft) or (around[-1] if around else None)
+        own = self._reading.offsets(draft.via) if draft.via else relay(self._reading, draft)
+        self.via = own or (around[-1] if around else None)
         if who and not around:
             self._who, self._last, self._end = who, self.channel, max(draft.end, self._end)
         if draft.source and draft.cue and is_medium(self._reading.words[slice(*draft.source)]):

@@ -21,6 +21,7 @@ class Draft:
     quoted: bool = False  #: whether the content is quoted words and nothing else
     score: float = 1.0
     relative: Tokens | None = None  #: the pronoun that stands for the source in a relative clause
+    via: Tokens | None = None  #: through whom we know it, where the source is another
     idle: bool = False  #: whether it reports nothing and is kept only for who is spoken of
 
     @property

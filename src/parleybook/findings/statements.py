@@ -14,6 +14,7 @@ from parleybook.findings.draft import Draft, Place
 from parleybook.findings.governed import governed
 from parleybook.findings.polarity import polarity
 from parleybook.findings.quoting import quoted
+from parleybook.findings.relays import relayed
 from parleybook.findings.reporting import reported
 from parleybook.findings.signed import signed
 from parleybook.findings.speakers import Cast
@@ -110,7 +111,7 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
     if reading.attributions:
         records = [draft for draft in attributed(reading) if draft.cue or not any(_overlap(draft, s) for s in under)]
         idle = [draft for draft in records if draft.idle]
-        records = [*(draft for draft in records if not draft.idle), *under]
+        records = [*relayed(reading, [draft for draft in records if not draft.idle], quotes), *under]
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
         more = governed(reading, _cued([*records, *idle]), _inside(records))
         return [*records, *idle, *(draft for draft in more if not _same_words(draft, records))]

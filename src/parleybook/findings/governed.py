@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from parleybook.findings.draft import Draft, Place
@@ -20,7 +20,7 @@ _NOT_YET: Final = frozenset("will would could can may might should must shall 'l
 _NEGATIONS: Final = frozenset("not n't n’t never".split())
 #: Subjects that tell nobody, or the writer himself.
 _NO_SOURCES: Final = frozenset("i who which that what whoever this it there one you".split())
-#: Prepositions behind the thing of which something is said: "praised them for …", "concern over …", "dismissed it as …".
+#: Prepositions behind the thing of which something is said: "praised them for …", "dismissed it as …".
 _GOES_ON: Final = frozenset("as over about with regarding for".split())
 #: Prepositions that a word of reporting may have in place of an object: "agreed on a list", "insist on the plan".
 _LEADS: Final = frozenset("on upon about of against for".split())

@@ -27,8 +27,7 @@ def idle(reading: Reading, draft: Draft) -> bool:
     return (
         (draft.source is None and _without_source(reading, draft))
         or _topic(reading, draft)
-        or _opening(reading, draft) == _all(reading, draft)
-        and _opening(reading, draft) in _POINTING
+        or (_opening(reading, draft) == _all(reading, draft) and _opening(reading, draft) in _POINTING)
         or (parsed(reading) and _deed(reading, draft))
     )
 
@@ -85,7 +84,8 @@ def _deed(reading: Reading, draft: Draft) -> bool:
 
 def _suffers(reading: Reading, draft: Draft) -> bool:
     """Whether the source is the subject of a passive: what is done is done to it."""
-    assert draft.cue is not None and draft.source is not None
+    assert draft.cue is not None
+    assert draft.source is not None
     heads = reading.tokens.head
     hanging = (at for at in range(*draft.source) if draft.cue.start <= int(heads[at]) < draft.cue.end)
     return any(reading.deprel(at) == "nsubj:pass" for at in hanging)

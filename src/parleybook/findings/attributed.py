@@ -22,6 +22,8 @@ _DENYING: Final = frozenset(
 #: Whom it was said to, in front of what was said: "told me that".
 _TOLD: Final = re.compile(r"(?:me|us|him|her|them|you)\s+(?=(?:that|whether|how|if)\b)", re.IGNORECASE)
 _BE: Final = frozenset("be is are was were been being".split())
+#: Pronouns that the reader gives as a part of what a relative clause says: "the raid, which the army said was over".
+_RELATIVES: Final = frozenset("who which that what whom".split())
 _DECLINING: Final = re.compile(
     r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)"
     r"|(?:did|does|do|has|have|had|would|will)(?: not|n['’]t)"
@@ -125,6 +127,8 @@ def _draft(
     reading: Reading, cue: AttributionSpan | None, sources: list[AttributionSpan], contents: list[AttributionSpan]
 ) -> Draft:
     parts = [part for content in contents for run in content.tokens for part in _parts(reading, run)]
+    full = [part for part in parts if reading.text[slice(*part)].lower() not in _RELATIVES]
+    parts = full or parts
     quoted = all(_quotation(reading, part) is not None for part in parts)
     source = _bare(reading, _whole(sources[0].tokens)) if sources else _beside(reading, cue) if cue else None
     scores = [span.score for span in (*([cue] if cue else []), *sources, *contents)]

@@ -7,7 +7,7 @@ from typing import Final
 from parleybook.findings.draft import Draft
 from parleybook.findings.heads import parsed
 from parleybook.packs.words import reporting_verbs, topics
-from parleybook.reader.reading import Reading
+from parleybook.reader.reading import Reading, Tokens
 
 _BE: Final = frozenset("be is are was were been being".split())
 _HEDGES: Final = frozenset(
@@ -16,6 +16,8 @@ _HEDGES: Final = frozenset(
 )
 _CLAUSES: Final = frozenset("that whether how if why what when where who".split())
 _RELATIVES: Final = frozenset("who which that".split())
+_NEGATIONS: Final = frozenset("not n't n’t never".split())
+_PARTICIPLES: Final = ("ed", "en", "nd")
 #: A content of nothing but one of these tells the reader nothing.
 _POINTING: Final = frozenset("it them this that these those him her us me you so what which who whom".split())
 
@@ -70,22 +72,37 @@ def _topic(reading: Reading, draft: Draft) -> bool:
 
 
 def _deed(reading: Reading, draft: Draft) -> bool:
-    """Whether a cue that is no word of reporting is an infinitive ("to make the case"), a passive whose subject is the
-    source ("was seen"), or the verb of a relative clause with a thing as its object ("who has supported the raise").
+    """Whether a cue that is no word of reporting tells what is done: an infinitive ("to make the case"), a passive of
+    which the source is no agent ("was seen"), a thing that was not done ("did not sign the paper"), or the verb of a
+    relative clause with a thing as its object ("who has supported the raise").
     """
-    assert draft.cue is not None
-    if _reports(reading, draft) and not (draft.source and _suffers(reading, draft)):
+    if draft.cue is None or draft.source is None:
         return False
-    if reading.words[draft.cue.start].lower() == "to" or (draft.source and _suffers(reading, draft)):
+    words = _cue(reading, draft)
+    if words[0] in _BE and words[-1] in _HEDGES and _passive(reading, draft) and not _by(reading, draft.source):
         return True
-    relative = draft.source and reading.words[draft.source.start].lower() in _RELATIVES
-    return bool(relative) and _opening(reading, draft) not in _CLAUSES | {"to"}
+    if _reports(reading, draft):
+        return False
+    if words[0] == "to" or (_passive(reading, draft) and not _by(reading, draft.source)):
+        return True
+    clause = _opening(reading, draft) in _CLAUSES | {"to"}
+    relative = reading.words[draft.source.start].lower() in _RELATIVES
+    undone = not _NEGATIONS.isdisjoint(words) and reading.upos(draft.cue.end - 1) == "VERB"
+    return (relative or undone) and not clause
 
 
-def _suffers(reading: Reading, draft: Draft) -> bool:
-    """Whether the source is the subject of a passive: what is done is done to it."""
+def _passive(reading: Reading, draft: Draft) -> bool:
+    """Whether the verb of a cue is a passive, or a participle that hangs on a noun ("found guilty of")."""
     assert draft.cue is not None
-    assert draft.source is not None
-    heads = reading.tokens.head
-    hanging = (at for at in range(*draft.source) if draft.cue.start <= int(heads[at]) < draft.cue.end)
-    return any(reading.deprel(at) == "nsubj:pass" for at in hanging)
+    heads, cue = reading.tokens.head, range(*draft.cue)
+    helped = {int(heads[at]) for at in cue if reading.deprel(at) == "aux:pass"}
+    return any(
+        at in helped or (reading.deprel(at) == "acl" and reading.words[at].lower().endswith(_PARTICIPLES))
+        for at in cue
+        if reading.upos(at) == "VERB"
+    )
+
+
+def _by(reading: Reading, source: Tokens) -> bool:
+    """Whether a phrase is the agent of a passive: "by the council"."""
+    return source.start > 0 and "by" in (reading.words[source.start - 1].lower(), reading.words[source.start].lower())

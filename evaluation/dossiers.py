@@ -96,7 +96,11 @@ def grouped(data: Path, folder: Path) -> Iterator[Dossier]:
             for one in group["documents"]
             if one["until"]
         }
-        records = {"echoes": echoes, "differences": [_between(one) for one in group["differences"]]}
+        records = {
+            "echoes": echoes,
+            "acts": group["acts"],
+            "differences": [_between(one) for one in group["differences"]],
+        }
         compared = tuple(pair for pair in pairs if pair not in alike)
         yield Dossier(group["group"], reports, given, statements, records, compared, until)
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import islice
 
 from parleybook import accounts, findings, reader
-from parleybook.accounts import Account, Disagreement, Reach, Said
-from parleybook.book import Book, docket, positions, queries, writing
+from parleybook.accounts import Account, Contrast, Disagreement, Reach, Said
+from parleybook.book import Book, docket, occurring, positions, queries, writing
 from parleybook.book.acts import put_acts
 from parleybook.book.casting import put_holdings
 from parleybook.book.dates import put_dates
@@ -24,6 +24,8 @@ _BATCH = 64
 _AT_HAND = 256
 #: Of the word runs of the shorter of two statements, how many they must share to be compared word by word.
 _SHARED = 0.25
+#: Acts kept at hand while accounts of one act are looked for.
+_DEEDS = 8192
 #: Keys that an expectation and what may decide it have in common at least.
 _COMMON = 2
 
@@ -115,7 +117,7 @@ def link(book: Book, new: Iterable[str]) -> None:
     for id in ids:
         _link_copies(book, id)
         _link_outcomes(book, id)
-    before = _told(book)
+    before, seen = _told(book), _seen(book)
     book.recast()
     actor_of = _told(book)
     old = {mention.id for mention in book.mentions() if mention.span.document not in ids}
@@ -123,14 +125,25 @@ def link(book: Book, new: Iterable[str]) -> None:
     for id in ids:
         for statement in list(queries.statements_of(book.db, id)):
             _link_echoes(book, find, statement, actor_of)
-    for statement in queries.statements_by(book.db, _recast(old, before, actor_of)):
+    changed = _recast(old, before, actor_of)
+    for statement in queries.statements_by(book.db, changed):
         writing.drop_echoes(book.db, statement.id)
         _link_echoes(book, find, statement, actor_of)
+    _link_acts(book, ids, changed | _otherwise(old, seen, _seen(book)), find)
+    _dispute(book, {*ids, *(mention.span.document for mention in book.mentions() if mention.id in changed)}, find)
 
 
-def compare(one: Account, other: Account) -> Comparison:
-    """Two documents side by side; a name is one actor in both (see ``accounts_of`` and ``account``)."""
-    return accounts.compare(one, other)
+def compare(one: Account, other: Account, terms: TermPack | None = None) -> Comparison:
+    """Two documents side by side; a name is one actor in both (see ``accounts_of`` and ``account``).
+
+    ``terms`` are the subjects of two official accounts, those of ceasefire talks when none are given.
+    """
+    return accounts.compare(one, other, terms)
+
+
+def inside(one: Account, terms: TermPack | None = None) -> Comparison:
+    """One report by itself: what its speakers dispute, and what the two sides of a contact tell of it."""
+    return accounts.inside(one, terms)
 
 
 def accounts_of(reads: Iterable[Read]) -> list[Account]:
@@ -148,6 +161,8 @@ def accounts_of(reads: Iterable[Read]) -> list[Account]:
             one.report.document,
             one.found.statements,
             {statement.id: tuple(who[id] for id in statement.speakers) for statement in one.found.statements},
+            one.found.acts,
+            {mention.id: (mention, who.get(mention.id)) for mention in one.found.mentions},
         )
         for one in several
     ]
@@ -157,7 +172,11 @@ def account(book: Book, document: Document) -> Account:
     """A document of a book as it is compared; statements that a person rejected are left out."""
     lines = book.statements(document=document.id)
     return Account(
-        document, tuple(line.statement for line in lines), {line.statement.id: line.speakers for line in lines}
+        document,
+        tuple(line.statement for line in lines),
+        {line.statement.id: line.speakers for line in lines},
+        tuple(line.act for line in book.acts(document=document.id)),
+        book.people,
     )
 
 
@@ -174,6 +193,15 @@ def disagreements(book: Book, told: Mapping[str, Said]) -> list[Disagreement]:
     """What the accounts of one utterance differ in, each difference once, those that matter most first."""
     order = [document.id for document in book.documents()]
     return accounts.disagreements(book.differences(), book.echoes(), told, order, book.copies())
+
+
+def contrasts(book: Book) -> list[Contrast]:
+    """What the accounts of one act differ in, and what two speakers of one report dispute; each once."""
+    documents = {document.id: document for document in book.documents()}
+    acts = {line.act.id: line.act for line in book.acts()}
+    told = list(book.differences())
+    of_acts = accounts.of_acts(told, book.same_acts(), book.occurrences(), acts, documents)
+    return [*of_acts, *accounts.of_reports(told, documents)]
 
 
 def reach(book: Book, told: Mapping[str, Said]) -> Reach:
@@ -254,6 +282,61 @@ def _link_outcomes(book: Book, id: str) -> None:
         docket.put_keys(book.db, "expectation", waiting.expectation.id, waiting.gist.keys)
     for one in told:
         docket.put_keys(book.db, "happening", one.happening.id, one.gist.keys)
+
+
+def _link_acts(book: Book, ids: Iterable[str], recast: set[str], find: Callable[[str], Document]) -> None:
+    """Joins the acts of new documents, and those in which one of some mentions takes part, with their candidates."""
+    people = book.people
+
+    @lru_cache(_DEEDS)
+    def deed_of(id: str) -> accounts.Deed:
+        act = occurring.act(book.db, id)
+        return accounts.deed(act, find(act.document), people)
+
+    new = [act for id in ids for act in occurring.acts_of(book.db, id)]
+    for act in new:
+        _link_act(book, deed_of, act)
+    for act in sorted({*occurring.acts_by(book.db, recast)} - {*new}):
+        occurring.drop_same(book.db, act)
+        _link_act(book, deed_of, act)
+
+
+def _link_act(book: Book, deed_of: Callable[[str], accounts.Deed], act: str) -> None:
+    mine = deed_of(act)
+    keys = accounts.act_keys(mine)
+    for id in occurring.candidates(book.db, act, keys):
+        other = deed_of(id)
+        link = accounts.same_act(mine, other)
+        if link is None:
+            continue
+        occurring.put_same(book.db, link)
+        if mine.document.id != other.document.id:
+            pair = (mine, other) if link.first == act else (other, mine)
+            for difference in accounts.act_differences(link, *pair):
+                writing.put_difference(book.db, difference, {deed.document.id: deed.text for deed in pair})
+    occurring.put_keys(book.db, act, keys)
+
+
+def _dispute(book: Book, ids: Iterable[str], find: Callable[[str], Document]) -> None:
+    people = book.people
+    for id in sorted(ids):
+        writing.drop_differences(book.db, id)
+        told = tuple(queries.statements_of(book.db, id))
+        who = {one.id: tuple(actor for m in one.speakers if (actor := people[m][1])) for one in told}
+        document = find(id)
+        for difference in accounts.disputes(Account(document, told, who)):
+            writing.put_difference(book.db, difference, {id: document.text})
+
+
+def _seen(book: Book) -> dict[str, tuple[str, str]]:
+    """Mention → kind and side of its actor: what else of it acts are compared by."""
+    actors = {actor.id: (actor.kind, actor.side) for actor in book.actors()}
+    return {mention: actors[actor] for mention, actor in queries.actor_of_mention(book.db).items()}
+
+
+def _otherwise(old: set[str], before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The old mentions of which another thing holds than before."""
+    return {mention for mention in old if before.get(mention) != after.get(mention)}
 
 
 def _decide(book: Book, awaited: accounts.Awaited, told: accounts.Told) -> None:

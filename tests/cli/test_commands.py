@@ -12,7 +12,7 @@ from parleybook.cli import COMMANDS, parley
 from tests.conftest import Parley
 
 #: Modules of the package that are no command.
-SHARED = {"marking", "output", "reading", "summary"}
+SHARED = {"comparing", "marking", "output", "reading", "summary"}
 CONTEXT = click.Context(parley, info_name="parley")
 EACH = [(name, parley.get_command(CONTEXT, name)) for name in COMMANDS]
 

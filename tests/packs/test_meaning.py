@@ -12,14 +12,17 @@ from parleybook.accounts.wording import words_of
 from parleybook.model import Span
 from parleybook.packs import rows
 from parleybook.packs.meaning import (
+    certainties,
     concept,
     contacts,
     denials,
     function_words,
     irregular,
     negates,
+    officials,
     opposites,
     parts,
+    readout_parts,
     stem,
     tolls,
 )
@@ -105,3 +108,21 @@ def test_function_words_stand_once() -> None:
 def test_denials(row: dict[str, str]) -> None:
     assert re.search(row["pattern"], row["example"], re.IGNORECASE)
     assert denials().search(row["example"])
+
+
+@pytest.mark.parametrize("row", table("certainty"))
+def test_words_of_doubt(row: dict[str, str]) -> None:
+    assert row["word"] in certainties()
+    assert row["word"] in tokens(row["example"])
+
+
+@pytest.mark.parametrize("row", table("officials"))
+def test_officials(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"], re.IGNORECASE)
+    assert officials().search(row["example"])
+
+
+@pytest.mark.parametrize("row", table("readout_parts"))
+def test_parts_of_a_readout(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"], re.IGNORECASE)
+    assert dict(readout_parts())[row["part"]].search(row["example"])

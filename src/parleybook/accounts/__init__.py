@@ -1,10 +1,13 @@
 """Many documents together → actors, copies, echoes, differences, coverage, standings of parties. Pure functions."""
 
+from parleybook.accounts.act_differences import act_differences
 from parleybook.accounts.actors import Cast, cast
 from parleybook.accounts.agreement import STATUSES, Agreement, Between, agreements
-from parleybook.accounts.comparison import compare
+from parleybook.accounts.comparison import compare, inside
+from parleybook.accounts.contrasts import Contrast, of_acts, of_reports
 from parleybook.accounts.copies import bands, copies, copy, shingles
 from parleybook.accounts.coverage import groups, independent
+from parleybook.accounts.deeds import Deed, act_keys, deed
 from parleybook.accounts.differences import Said, differences
 from parleybook.accounts.disagreements import Disagreement, disagreements
 from parleybook.accounts.disputes import disputes
@@ -19,6 +22,8 @@ from parleybook.accounts.parties import named_party, party_of
 from parleybook.accounts.passages import Account
 from parleybook.accounts.quotings import agree
 from parleybook.accounts.reach import Outlet, Reach, Reported, outlet_of, reach
+from parleybook.accounts.readouts import is_official, sides
+from parleybook.accounts.same_acts import occurrences, same_act
 from parleybook.accounts.standings import Standing, sign, standings
 from parleybook.accounts.stories import Story, stories
 from parleybook.accounts.taken import anchors, taken
@@ -32,6 +37,8 @@ __all__ = [
     "Cast",
     "Cell",
     "Clash",
+    "Contrast",
+    "Deed",
     "Disagreement",
     "Matrix",
     "Move",
@@ -44,6 +51,8 @@ __all__ = [
     "Standing",
     "Story",
     "Told",
+    "act_differences",
+    "act_keys",
     "agree",
     "agreements",
     "anchors",
@@ -56,6 +65,7 @@ __all__ = [
     "compare",
     "copies",
     "copy",
+    "deed",
     "differences",
     "disagreements",
     "disputes",
@@ -63,17 +73,24 @@ __all__ = [
     "framed",
     "groups",
     "independent",
+    "inside",
+    "is_official",
     "keys",
     "matrix",
     "matter_keys",
     "moves",
     "named_party",
     "names_of",
+    "occurrences",
+    "of_acts",
+    "of_reports",
     "outcome",
     "outlet_of",
     "party_of",
     "reach",
+    "same_act",
     "shingles",
+    "sides",
     "sign",
     "silences",
     "standings",

@@ -135,6 +135,8 @@ def _moods(words: Sequence[Word], text: str) -> dict[int, tuple[str, Span]]:
     found: dict[int, tuple[str, Span]] = {}
     keys = [word.key for word in words]
     for at in range(len(words)):
+        if _is_name(words, at, text):
+            continue
         for mood in moods_by_word().get(keys[at], ()):
             size = len(mood.words)
             if at + size > len(keys) or not all(key in told for key, told in zip(keys[at:], mood.words, strict=False)):
@@ -144,6 +146,14 @@ def _moods(words: Sequence[Word], text: str) -> dict[int, tuple[str, Span]]:
                 found[governed] = (mood.degree, place)
             break
     return found
+
+
+def _is_name(words: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a word has a capital inside a sentence: "May" and "Will" are names there."""
+    if not at or not text[words[at].span.start].isupper():
+        return False
+    between = text[words[at - 1].span.end : words[at].span.start]
+    return between.isspace() and "\n" not in between and not words[at].span.words(text).isupper()
 
 
 def _played(spans: Sequence[Span], text: str) -> list[Played]:

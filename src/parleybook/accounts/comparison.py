@@ -6,13 +6,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from parleybook.accounts.copies import copy, shingles
+from parleybook.accounts.disputes import disputes
 from parleybook.accounts.echoes import align
 from parleybook.accounts.passages import Account, Pair, Passage, Weights, alone, pairs, passages
 from parleybook.accounts.quotings import Quoting, quotings
+from parleybook.accounts.readouts import readout, sides
+from parleybook.accounts.shared_acts import beside, shared, with_acts
 from parleybook.accounts.taken import taken
 from parleybook.accounts.telling import telling
 from parleybook.accounts.wording import words_of
 from parleybook.model import ROW_KINDS, UNNAMED_KINDS, Comparison, Difference, Row, Span
+from parleybook.packs.terms import TermPack, pack
 
 #: How much a difference of a kind matters to a reader.
 KIND_WEIGHTS: Final = {
@@ -28,8 +32,11 @@ KIND_WEIGHTS: Final = {
 _SAME: Final = 0.5
 
 
-def compare(one: Account, other: Account) -> Comparison:
+def compare(one: Account, other: Account, terms: TermPack | None = None) -> Comparison:
     """The comparison of two documents, rows in the order of their kinds and by what matters to a reader.
+
+    Two official accounts of one contact are set side by side by the ``terms`` of a pack, that of ceasefire talks when
+    none is given.
 
     Every row shows the words of the documents. An incomplete document never makes the other "only"; a later report
     that knows more is an update.
@@ -42,12 +49,24 @@ def compare(one: Account, other: Account) -> Comparison:
     made = [(pair, _row(one, other, first[pair.first], second[pair.second], pair)) for pair in told]
     rows += [row for pair, row in made if pair.nearest or _clashes(row)]
     copied = copy(one.document, shingles(one.document), other.document, shingles(other.document))
+    acts = [] if copied and copied.kind == "reprint" else shared(one, other)
+    official = readout(one, other, acts, terms or pack("ceasefire"))
+    rows = with_acts(rows, acts, KIND_WEIGHTS)
     copied = copied or taken(one.document, other.document)
     silent = tuple(sorted(account.document.id for account in (one, other) if account.document.incomplete))
     if copied is None or copied.kind != "reprint":
         rows += _only("only first", one, first, second, rows, weights, silent=bool(other.document.incomplete))
         rows += _only("only second", other, second, first, rows, weights, silent=bool(one.document.incomplete))
-    return Comparison(one.document.id, other.document.id, tuple(_ranked(rows)), copied, silent)
+    return Comparison(one.document.id, other.document.id, tuple(_ranked(rows)), copied, silent, beside(acts), official)
+
+
+def inside(account: Account, terms: TermPack | None = None) -> Comparison:
+    """One report by itself: what its speakers dispute, and the accounts of the two sides of a contact where it tells
+    both. ``terms`` as in ``compare``.
+    """
+    rows = [Row("differs", one.first, one.second, (one,), weight=KIND_WEIGHTS[one.kind]) for one in disputes(account)]
+    told = sides(account, terms or pack("ceasefire"))
+    return Comparison(account.document.id, account.document.id, tuple(_ranked(rows)), readout=told)
 
 
 def _quoted(first: Sequence[Passage], second: Sequence[Passage], pair: Pair, quoted: Iterable[Quoting]) -> bool:

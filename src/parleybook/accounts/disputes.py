@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -15,15 +16,22 @@ from parleybook.model import Difference, Span, Statement, content_id
 from parleybook.packs.meaning import denials
 
 RULE: Final = "dispute in one report 1"
-#: How alike what two speakers tell must be to be of one matter: a cosine over concepts, and concepts shared.
+#: How alike what two speakers tell must be to be of one matter: a cosine over concepts, of which those that many
+#: statements of the report have weigh little; and concepts shared.
 _ALIKE: Final = 0.4
+_NEAR: Final = 0.25
 _SHARED: Final = 2
+#: How alike two statements must be whose words clash without a denial.
+_MUCH_ALIKE: Final = 0.6
+#: A statement of more words speaks of more than one matter.
+_LONG: Final = 60
 #: How far behind a statement, in characters, words that deny it without saying it again may stand.
 _BEHIND: Final = 350
 
 
 def disputes(account: Account) -> list[Difference]:
-    """The contradictions between statements of one report, in reading order, the disputed statement first.
+    """The contradictions between statements of one report, in reading order, the disputed statement first; they are
+    about the document.
 
     Two speakers clash in a number, in a negation or in what was agreed; or one denies what the other said, in the
     same words ("denied that …") or without them ("said no such thing").
@@ -34,28 +42,46 @@ def disputes(account: Account) -> list[Difference]:
         s.id: claim((*s.content, *((s.cue,) if s.cue and s.kind != "direct" else ())), account.document.text, day)
         for s in outer
     }
-    found = [*_clashing(account, outer, claims), *_denied(account, outer)]
+    found = list(_clashing(account, outer, claims))
+    known = {one.second for one in found} | {one.first for one in found}
+    found += [one for one in _denied(account, outer, claims) if one.second not in known]
     unique = {(d.first, d.second): d for d in found}
     return sorted(unique.values(), key=lambda d: (d.first, d.second))
 
 
 def _clashing(account: Account, statements: Iterable[Statement], claims: dict[str, Claim]) -> Iterator[Difference]:
+    """Of what one denies, the statement that has most of it; else two statements much alike that clash."""
+    denied: dict[str, tuple[float, Statement, Statement]] = {}
+    counts = Counter(concept for told in claims.values() for concept in told.evidence)
+
+    def weight(concepts: Iterable[str]) -> float:
+        return sum(math.log(1 + len(claims) / counts[concept]) for concept in concepts)
+
     for one, other in itertools.combinations(statements, 2):
-        if not _two_speakers(account, one, other):
+        if not _two_speakers(account, one, other) or max(_words(account, s) for s in (one, other)) > _LONG:
             continue
         mine, theirs = claims[one.id], claims[other.id]
         shared = mine.evidence & theirs.evidence
         if len(shared) < _SHARED:
             continue
-        alike = len(shared) / math.sqrt(len(mine.evidence) * len(theirs.evidence))
-        turned = (one.polarity == "denied") != (other.polarity == "denied")
-        clash = next((c for c in conflicts(mine, theirs) if c.kind == "contradiction"), None)
-        if alike >= _ALIKE and (turned or clash):
-            attribute = "denial" if turned else clash.attribute if clash else ""
-            yield _difference(attribute, one.content, other.content)
+        alike = weight(shared) / math.sqrt(weight(mine.evidence) * weight(theirs.evidence))
+        if (one.polarity == "denied") != (other.polarity == "denied"):
+            denial = one if one.polarity == "denied" else other
+            told = weight(shared) / weight(claims[denial.id].evidence)
+            if alike >= _NEAR and told >= _ALIKE and told > denied.get(denial.id, (0.0,))[0]:
+                denied[denial.id] = told, one, other
+        elif alike >= _MUCH_ALIKE and account.speaker(one) and account.speaker(other):
+            clash = next((c for c in conflicts(mine, theirs) if c.kind == "contradiction"), None)
+            if clash:
+                yield _difference(clash.attribute, one.content, other.content)
+    yield from (_difference("denial", one.content, other.content) for _, one, other in denied.values())
 
 
-def _denied(account: Account, statements: Iterable[Statement]) -> Iterator[Difference]:
+def _words(account: Account, statement: Statement) -> int:
+    return sum(len(span.words(account.document.text).split()) for span in statement.content)
+
+
+def _denied(account: Account, statements: Iterable[Statement], claims: dict[str, Claim]) -> Iterator[Difference]:
     """A denial that does not repeat what it denies, with the nearest statement of another before it."""
     text = account.document.text
     several = sorted(statements, key=lambda s: s.content)
@@ -70,9 +96,15 @@ def _denied(account: Account, statements: Iterable[Statement]) -> Iterator[Diffe
         if not before or match.start() - before[-1].content[-1].end > _BEHIND:
             continue
         disputed = before[-1]
-        if mine and not _two_speakers(account, disputed, mine):
+        if mine and not (_two_speakers(account, disputed, mine) and _of_one_matter(claims, disputed, mine, place)):
             continue
         yield _difference("denial", disputed.content, mine.content if mine else (_sentence(account, place),))
+
+
+def _of_one_matter(claims: dict[str, Claim], disputed: Statement, mine: Statement, denial: Span) -> bool:
+    """Whether a denial may be of what was said before: one that tells what it denies must share a concept with it."""
+    tells = mine.cue is not None and mine.cue.overlaps(denial)
+    return not tells or bool(claims[disputed.id].evidence & claims[mine.id].evidence)
 
 
 def _sentence(account: Account, place: Span) -> Span:
@@ -91,4 +123,4 @@ def _two_speakers(account: Account, one: Statement, other: Statement) -> bool:
 
 def _difference(attribute: str, first: tuple[Span, ...], second: tuple[Span, ...]) -> Difference:
     id = content_id("dispute", *((span.document, span.start, span.end) for span in (*first, *second)))
-    return Difference(id, "contradiction", attribute, first, second, "", RULE)
+    return Difference(id, "contradiction", attribute, first, second, first[0].document, RULE)

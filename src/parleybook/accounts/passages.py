@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from parleybook.accounts.claims import Claim, claim
-from parleybook.model import UNNAMED_KINDS, Actor, Document, Span, Statement
+from parleybook.accounts.deeds import Deed, deed
+from parleybook.model import UNNAMED_KINDS, Act, Actor, Document, Mention, Span, Statement
 from parleybook.reader.segment import paragraphs, sentence_starts
 
 #: How alike two passages must be to tell of one matter: always, and where each is the other's nearest.
@@ -36,15 +37,26 @@ _TOLD: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One document as compared: its statements and, by statement, the actors who speak (first the first)."""
+    """One document as compared: its statements and, by statement, the actors who speak (first the first).
+
+    ``acts`` are what it tells was done or is planned; ``people`` leads from the ids of their mentions to them and
+    the actors that they stand for.
+    """
 
     document: Document
     statements: tuple[Statement, ...] = ()
     speakers: Mapping[str, tuple[Actor, ...]] | None = None
+    acts: tuple[Act, ...] = ()
+    people: Mapping[str, tuple[Mention, Actor | None]] | None = None
 
     def speaker(self, statement: Statement) -> Actor | None:
         """The first speaker of a statement, where one is told."""
         return next(iter((self.speakers or {}).get(statement.id, ())), None)
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The acts, laid out for comparing."""
+        return tuple(deed(act, self.document, self.people or {}) for act in self.acts)
 
 
 @dataclass(frozen=True, slots=True)

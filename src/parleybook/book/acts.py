@@ -117,9 +117,13 @@ def acts(db: sqlite3.Connection, asked: ActFilter | None = None) -> Iterator[Act
         f"SELECT acts.* FROM acts JOIN documents ON documents.id = acts.document {where} "
         f"ORDER BY {_DAY} IS NULL, {_DAY}, documents.published_first, documents.id, acts.place, acts.id"
     )
+    yield from by_query(db, query, values)
+
+
+def by_query(db: sqlite3.Connection, query: str, values: Sequence[str]) -> list[Act]:
+    """The acts that a query for rows of their table gives, in its order."""
     found = db.execute(query, values).fetchall()
-    for start in range(0, len(found), 500):
-        yield from _with_parts(db, found[start : start + 500])
+    return [act for start in range(0, len(found), 500) for act in _with_parts(db, found[start : start + 500])]
 
 
 _DAY: Final = "coalesce(acts.date_first, acts.date_last, documents.published_first)"

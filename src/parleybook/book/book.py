@@ -13,7 +13,7 @@ from typing import Self
 
 from parleybook import accounts
 from parleybook.accounts import Matrix, Standing
-from parleybook.book import acts, casting, dates, docket, positions, queries, store, writing
+from parleybook.book import acts, casting, dates, docket, occurring, positions, queries, store, writing
 from parleybook.book.act_lines import ActLine, act_lines
 from parleybook.book.acts import ActFilter
 from parleybook.book.check import Checked, check
@@ -34,9 +34,11 @@ from parleybook.model import (
     Edtf,
     GivenActor,
     Mention,
+    Occurrence,
     Position,
     Proposal,
     Report,
+    SameAct,
     Statement,
     content_id,
 )
@@ -169,6 +171,20 @@ class Book:
         asked = ActFilter(actor, document, type, status, first, last, rejected)
         documents = {found.id: found for found in self.documents()}
         return act_lines(acts.acts(self.db, asked), documents, *self._people)
+
+    def occurrences(self) -> list[Occurrence]:
+        """The acts that several accounts tell of, each with the ids of its accounts, by the day of the first."""
+        return occurring.occurrences(self.db)
+
+    def same_acts(self) -> Iterator[SameAct]:
+        """Every pair of acts that are accounts of one."""
+        return occurring.same_acts(self.db)
+
+    @property
+    def people(self) -> dict[str, tuple[Mention, Actor | None]]:
+        """Id of a mention → the mention, and the actor that it stands for."""
+        mentions, actors, cast = self._people
+        return {id: (mention, actors.get(cast.get(id, ""))) for id, mention in mentions.items()}
 
     @cached_property
     def _people(self) -> tuple[dict[str, Mention], dict[str, Actor], dict[str, str]]:

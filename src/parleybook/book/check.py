@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parleybook.book import acts, docket
+from parleybook.book import acts, docket, occurring
 from parleybook.model import document_id
 
 
@@ -80,10 +80,11 @@ def _dangling(db: sqlite3.Connection) -> Iterator[str]:
         "UNION SELECT id FROM expectations UNION SELECT id FROM outcomes UNION SELECT id FROM copies)",
         **acts.FAULTS,
         **docket.FAULTS,
+        **occurring.FAULTS,
         "the echo {} is of a statement that is not there": "SELECT id FROM echoes WHERE first NOT IN "
         "(SELECT id FROM statements) OR second NOT IN (SELECT id FROM statements)",
-        "the difference {} is of an echo that is not there": "SELECT id FROM differences WHERE about NOT IN "
-        "(SELECT id FROM echoes)",
+        "the difference {} is of nothing that is there": "SELECT id FROM differences WHERE about NOT IN "
+        "(SELECT id FROM echoes UNION SELECT id FROM same_acts UNION SELECT id FROM documents)",
         "the copy {} is of a document that is not there": "SELECT id FROM copies WHERE original NOT IN "
         "(SELECT id FROM documents) OR copy NOT IN (SELECT id FROM documents)",
         "position {} has no evidence": "SELECT id FROM positions WHERE id NOT IN "

@@ -11,6 +11,7 @@ from parleybook.book.act_lines import ActLine
 from parleybook.book.book import Book
 from parleybook.book.docket_lines import DocketLine
 from parleybook.book.lines import Line
+from parleybook.book.told_acts import ToldAct, told_acts
 from parleybook.model import Edtf
 from parleybook.packs.acts import act_types
 
@@ -19,9 +20,22 @@ EVENT_KINDS: Final = ("act", "due", "statement")
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One account of an act on the timeline."""
+
+    act: str
+    document: str
+    outlet: str
+    status: str
+    date: Edtf | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing on the timeline: an act, something due, or a statement.
 
+    An act that several accounts tell of stands once, by the fullest of them, with all its ``accounts``.
     ``date`` is its own, as the text tells it; None where it tells none: then it stands at the day of its report,
     which is ``reported``. What is due stands at the day by which it is. ``who`` are the names of those who act, speak
     or said that it would be, ``whom`` of those it is done to.
@@ -38,6 +52,7 @@ class Event:
     words: str
     document: str  #: the id of the document
     outlet: str
+    accounts: tuple[Telling, ...] = ()  #: of an act: all of them, in the order of the reports
 
     @property
     def first(self) -> dt.date | None:
@@ -79,12 +94,21 @@ def timeline(
 
 def _events(book: Book, actor: str, kinds: tuple[str, ...]) -> Iterator[Event]:
     if "act" in kinds:
-        yield from map(_of_act, book.acts(actor=actor))
+        yield from map(_of_act, told_acts(_acts(book, actor), book.occurrences()))
     if "due" in kinds:
         lines = (line for line in book.docket() if line.expectation.due)
         yield from (_of_due(line) for line in lines if actor.casefold() in " ".join(line.tellers).casefold())
     if "statement" in kinds:
         yield from map(_of_statement, book.statements(actor=actor))
+
+
+def _acts(book: Book, actor: str) -> Iterator[ActLine]:
+    """The acts in which an actor takes part, with the other accounts of them."""
+    if not actor:
+        return book.acts()
+    ids = {line.act.id for line in book.acts(actor=actor)}
+    ids |= {act for one in book.occurrences() if ids & {*one.acts} for act in one.acts}
+    return (line for line in book.acts() if line.act.id in ids)
 
 
 def _within(event: Event, after: dt.date | None, before: dt.date | None) -> bool:
@@ -96,22 +120,30 @@ def _within(event: Event, after: dt.date | None, before: dt.date | None) -> bool
     return not ((after and last < after) or (before and first > before))
 
 
-def _of_act(line: ActLine) -> Event:
+def _of_act(told: ToldAct) -> Event:
+    line = told.best
     act = line.act
     how = {"phone": " by phone", "visit": " (visit)", "third-party": " through a third"}.get(act.mode, "")
+    whom = told.names("recipient")
     return Event(
         kind="act",
         id=act.id,
-        date=act.date,
+        date=told.date,
         reported=line.document.published,
-        who=tuple(line.names("actor") + line.names("mediator")),
-        whom=tuple(line.names("recipient")),
+        who=tuple(name for name in told.names("actor", "mediator") if name not in whom or name in line.names("actor")),
+        whom=whom,
         what=act_types()[act.type].words + how,
-        status=act.status,
+        status=told.statuses[-1],
         words=" ".join(line.words.split()),
         document=line.document.id,
         outlet=line.document.outlet,
+        accounts=tuple(map(_telling, told.lines)),
     )
+
+
+def _telling(line: ActLine) -> Telling:
+    words = " ".join(line.words.split())
+    return Telling(line.act.id, line.document.id, line.document.outlet, line.act.status, line.act.date, words)
 
 
 def _of_due(line: DocketLine) -> Event:

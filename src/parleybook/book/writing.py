@@ -151,6 +151,12 @@ def drop_echoes(db: sqlite3.Connection, statement: str) -> None:
     db.execute("DELETE FROM echoes WHERE id IN (SELECT value FROM json_each(?))", (ids,))
 
 
+def drop_differences(db: sqlite3.Connection, about: str) -> None:
+    """Takes out the differences about one echo, pair of acts or document, to be found anew."""
+    db.execute("DELETE FROM spans WHERE owner IN (SELECT id FROM differences WHERE about = ?)", (about,))
+    db.execute("DELETE FROM differences WHERE about = ?", (about,))
+
+
 def put_difference(db: sqlite3.Connection, difference: Difference, texts: dict[str, str]) -> None:
     """Stores one difference; ``texts`` are those of the two documents, by id."""
     values = (difference.id, difference.kind, difference.attribute, difference.about, difference.rule)

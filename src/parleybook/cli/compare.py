@@ -13,6 +13,7 @@ import click
 from parleybook import pipeline
 from parleybook.accounts import Account
 from parleybook.book import Book
+from parleybook.cli.comparing import print_acts, print_readout
 from parleybook.cli.marking import GAP, marked
 from parleybook.cli.output import as_json, guard, print_table, save
 from parleybook.cli.reading import stated
@@ -33,7 +34,7 @@ _TITLES: Final = {
 
 @click.command("compare")
 @click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
+@click.argument("second", metavar="B", required=False)
 @click.option(
     "--book", "path", metavar="BOOK", help="A and B are documents of this book: an id, a file name, an outlet."
 )
@@ -43,7 +44,7 @@ _TITLES: Final = {
 @stated
 def command(
     first: str,
-    second: str,
+    second: str | None,
     path: str | None,
     page: str | None,
     whole: bool,
@@ -56,28 +57,35 @@ def command(
     """Compare report A with report B: what both say, what differs and how, what only one says.
 
     A difference is shown with the words of both. What one leaves out is no contradiction; what a report may have lost
-    (a teaser, a paywall) is not counted against it.
+    (a teaser, a paywall) is not counted against it. Acts that both tell of stand attribute by attribute, two official
+    accounts of one call or meeting subject by subject. Report A alone: what its speakers dispute, and the accounts of
+    the two sides of a contact where it tells both.
 
     \b
     parley compare monday.html tuesday.txt
+    parley compare monday.html
     parley compare Courier Meridian --book talks.parley
     """
+    names_of = [name for name in (first, second) if name]
     if page:
-        guard(Path(page), (first, second))
+        guard(Path(page), names_of)
+    terms = None
     if path:
         with Book.open(path) as book:
-            one, other = (pipeline.account(book, _document(book, name)) for name in (first, second))
+            several = [pipeline.account(book, _document(book, name)) for name in names_of]
+            terms = book.terms
     else:
-        one, other = pipeline.accounts_of(
-            pipeline.read(_report(name, published, outlet, kind, names) for name in (first, second))
+        several = pipeline.accounts_of(
+            pipeline.read(_report(name, published, outlet, kind, names) for name in names_of)
         )
-    if one.document.id == other.document.id:
+    one, other = several[0], several[-1]
+    if second and one.document.id == other.document.id:
         raise click.UsageError("A and B are the same report")
-    comparison = pipeline.compare(one, other)
+    comparison = pipeline.compare(one, other, terms) if second else pipeline.inside(one, terms)
     if page:
         from parleybook.desk import side_by_side
 
-        save(Path(page), side_by_side(comparison, one, other), keep=(first, second))
+        save(Path(page), side_by_side(comparison, one, other), keep=names_of)
         click.echo(f"{'page':<12}{page}", err=as_json(wanted))
     if as_json(wanted):
         from parleybook.book.exports import comparison_record
@@ -86,7 +94,10 @@ def command(
             json.dumps(comparison_record(comparison, one.document, other.document), ensure_ascii=False, indent=1)
         )
     elif not page:
-        _table(comparison, one, other, whole)
+        if comparison.readout:
+            print_readout(comparison.readout, (one.document, other.document))
+        _table(comparison, one, other, whole, alone=second is None)
+        print_acts(comparison, one.document, other.document, whole)
 
 
 def _document(book: Book, name: str) -> Document:
@@ -113,8 +124,8 @@ def _report(name: str, published: str | None, outlet: str, kind: str, names: str
     raise SourceError(str(problem) if problem else f"{name}: no report in it")
 
 
-def _table(comparison: Comparison, one: Account, other: Account, whole: bool) -> None:
-    """Prints the comparison as one table."""
+def _table(comparison: Comparison, one: Account, other: Account, whole: bool, *, alone: bool) -> None:
+    """Prints the comparison as one table; a report ``alone`` has what its speakers dispute."""
     texts = {account.document.id: account.document.text for account in (one, other)}
     shown: Counter[str] = Counter()
     rows: list[Sequence[str]] = []
@@ -122,8 +133,9 @@ def _table(comparison: Comparison, one: Account, other: Account, whole: bool) ->
         shown[row.kind] += 1
         if row.kind in ("differs", "update") or whole or shown[row.kind] <= _SHOWN:
             rows.append((_what(row, texts), _marked(row.first, row, texts), _marked(row.second, row, texts)))
-    columns = (("", ""), (_name(one.document), "words"), (_name(other.document), "words"))
-    print_table(_counted(shown), columns, rows)
+    columns = (("", ""), (_name(one.document), "words"), ("" if alone else _name(other.document), "words"))
+    title = f"{len(rows) or 'nothing'} disputed in {_name(one.document)}" if alone else _counted(shown)
+    print_table(title, columns, rows)
     for line in (*_notes(comparison, one, other), *_more(shown, whole)):
         click.echo(line)
 

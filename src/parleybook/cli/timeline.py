@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from parleybook.book import Book
 from parleybook.book.timeline import EVENT_KINDS, Event, timeline
+from parleybook.book.told_acts import outlets_in_words
 from parleybook.cli.output import as_json, print_json, print_table
 
 
@@ -26,7 +29,7 @@ def command(path: str, actor: str, since: str, until: str, only: str, *, wanted:
     """Show what BOOK tells was done, is due and was said, by day: a table on a terminal, JSON when captured.
 
     What the text gives no day for stands at the day of its report, in brackets. What is due stands at the day by which
-    it is.
+    it is. An act that several accounts tell of stands once, with all who tell of it.
 
     \b
     parley timeline talks.parley --only acts
@@ -55,6 +58,7 @@ def command(path: str, actor: str, since: str, until: str, only: str, *, wanted:
                 "words": event.words,
                 "document": event.document,
                 "outlet": event.outlet,
+                "accounts": [{**asdict(one), "date": str(one.date) if one.date else None} for one in event.accounts],
             }
             for event in events
         )
@@ -66,7 +70,7 @@ def command(path: str, actor: str, since: str, until: str, only: str, *, wanted:
             ", ".join(event.who) + (f" → {', '.join(event.whom)}" if event.whom else ""),
             _what(event),
             event.words,
-            event.outlet,
+            outlets_in_words(list(dict.fromkeys(one.outlet for one in event.accounts)) or [event.outlet]),
         )
         for event in events
     )
@@ -75,5 +79,7 @@ def command(path: str, actor: str, since: str, until: str, only: str, *, wanted:
 
 def _what(event: Event) -> str:
     if event.kind == "act":
-        return f"{event.what}, {event.status}"
+        statuses = list(dict.fromkeys(one.status for one in event.accounts)) or [event.status]
+        several = f"\n{len(event.accounts)} accounts" if len(event.accounts) > 1 else ""
+        return f"{event.what}, {' and '.join(statuses)}{several}"
     return f"due ({event.what}), {event.status}" if event.kind == "due" else f"{event.status} ({event.what})"

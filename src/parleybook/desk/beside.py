@@ -12,7 +12,8 @@ from parleybook.accounts import Account
 from parleybook.book import GAP
 from parleybook.desk.page import environment
 from parleybook.desk.phrases import copied, label, not_whole, source
-from parleybook.model import Comparison, Difference, Document, Edit, Row, Span
+from parleybook.model import Aligned, Comparison, Difference, Document, Edit, Row, Span
+from parleybook.packs.acts import act_types
 
 #: Of the words of the shorter side, how many must be equal for the others to be marked one by one.
 _ALIKE: Final = 0.35
@@ -32,6 +33,10 @@ _GUIDES: Final = {
     "only first": "An omission is no contradiction.",
     "only second": "An omission is no contradiction.",
 }
+_READOUT: Final = "Subject by subject. What one account says nothing of it does not deny."
+_ONE_ACT: Final = "What both tell was done or is planned; what only one account tells of it is no contradiction."
+_PARTS: Final = {"contact": "The contact", "initiator": "Who asked for it", "agreed": "What was agreed"}
+_RELATIONS: Final = {"only first": "only in the first", "only second": "only in the second"}
 _SAID: Final = {"cut": "Words are left out", "wording": "Other words", "omission": "Left out"}
 
 
@@ -63,14 +68,24 @@ class Section:
 
 
 def side_by_side(comparison: Comparison, one: Account, other: Account, *, title: str = "") -> str:
-    """The page of a comparison as one HTML text. The same documents give the same bytes."""
+    """The page of a comparison as one HTML text. The same documents give the same bytes.
+
+    Of one report alone, ``other`` is the same, and its two sides stand beside each other.
+    """
     first, second = one.document, other.document
-    sections = [_section(kind, comparison, first, second) for kind in _TITLES]
+    alone = first.id == second.id
+    sections = [_readout(comparison, first, second)] if comparison.readout else []
+    sections += [_section(kind, comparison, first, second) for kind in _TITLES]
+    sections.append(_acts(comparison, first, second))
     html = (
         environment()
         .get_template("beside.html.j2")
         .render(
-            title=title or f"{source(first)} beside {source(second)}",
+            title=title or (source(first) if alone else f"{source(first)} beside {source(second)}"),
+            names=(comparison.readout.first, comparison.readout.second)
+            if alone and comparison.readout
+            else (source(first), source(second)),
+            alone=alone,
             first=first,
             second=second,
             notes=list(_notes(comparison, first, second)),
@@ -86,6 +101,49 @@ def _section(kind: str, comparison: Comparison, first: Document, second: Documen
     rows = tuple(_pairing(row, texts) for row in comparison.rows if row.kind == kind)
     name = source(first if kind == "only first" else second)
     return Section(kind.replace(" ", "-"), _TITLES[kind].format(name), _GUIDES[kind], rows)
+
+
+def _readout(comparison: Comparison, first: Document, second: Document) -> Section:
+    """Two official accounts of one contact, subject by subject."""
+    texts = {first.id: first.text, second.id: second.text}
+    rows = []
+    for one in comparison.readout.subjects if comparison.readout else ():
+        name = one.name or _PARTS.get(one.part, one.part.capitalize() if one.part != "subject" else "")
+        relation = _RELATIONS.get(one.relation, one.relation)
+        said = (f"{name}: {relation}" if name else relation.capitalize(), *(_told(d, texts) for d in one.differences))
+        marks = [span for d in one.differences for span in (*d.first, *d.second)]
+        sides = [tuple(_pieces(spans, marks, (), texts)) for spans in (one.first, one.second)]
+        rows.append(Pairing(said, sides[0], sides[1]))
+    return Section("readout", "Two official accounts of one contact", _READOUT, tuple(rows))
+
+
+def _acts(comparison: Comparison, first: Document, second: Document) -> Section:
+    """The acts that both documents tell of, attribute by attribute."""
+    texts = {first.id: first.text, second.id: second.text}
+    rows = []
+    for act in comparison.acts:
+        said = [act_types()[act.type].words.capitalize() + _status(act.statuses)]
+        said += [_attribute(one, texts) for one in act.attributes if one.attribute not in ("kind", "status")]
+        marks = [span for one in act.attributes if one.differs for span in (*one.first, *one.second)]
+        sides = [tuple(_pieces(spans, marks, (), texts)) for spans in act.evidence]
+        rows.append(Pairing(tuple(said), sides[0], sides[1]))
+    return Section("acts", "One act, two accounts", _ONE_ACT, tuple(rows))
+
+
+def _status(statuses: tuple[str, str]) -> str:
+    one, other = statuses
+    return f", {one}" if one == other else f", {one} in the one, {other} in the other"
+
+
+def _attribute(one: Aligned, texts: dict[str, str]) -> str:
+    """One attribute in both accounts: "Place: “Lorn”, “Lorn harbour”"."""
+    words = [
+        ", ".join(" ".join(span.words(texts[span.document]).split()) for span in side)
+        for side in (one.first, one.second)
+    ]
+    told = [f"“{word}”" if word else "not told" for word in words]
+    between = " against " if one.differs else ", "
+    return f"{one.attribute.capitalize()}: {told[0] if words[0] == words[1] else between.join(told)}"
 
 
 def _notes(comparison: Comparison, first: Document, second: Document) -> Iterable[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parleybook.book.timeline import Event
+from parleybook.book.timeline import Event, Telling
 from parleybook.desk.days import in_words
 
 #: So many actors have a lane of their own.
@@ -59,6 +59,7 @@ class Entry:
     what: str
     when: str
     words: str
+    others: tuple[Telling, ...] = ()  #: of an act: its accounts beside the one shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +169,5 @@ def _entry(event: Event) -> Entry:
     shown = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
     exact = event.date is not None and event.date.day is not None
     when = "" if exact else in_words(event.date) if event.date else "day not told; by its report"
-    return Entry(event, who + whom, event.what, when, shown if event.kind == "statement" else event.words)
+    others = tuple(one for one in event.accounts if one.act != event.id)
+    return Entry(event, who + whom, event.what, when, shown if event.kind == "statement" else event.words, others)

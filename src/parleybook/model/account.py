@@ -13,6 +13,9 @@ COPY_KINDS: Final = ("reprint", "near-copy", "passage")
 #: What two documents do with one matter: they differ; the later one knows what the earlier could not; they tell the
 #: same; they tell of it each in its own way; only one tells of it.
 ROW_KINDS: Final = ("differs", "update", "same", "close", "only first", "only second")
+#: What a readout tells of a contact, in the order that a reader asks for it, and how two accounts of it stand.
+READOUT_PARTS: Final = ("contact", "initiator", "agreed", "key condition", "subject")
+READOUT_RELATIONS: Final = ("contradicts", "differs", "wording differs", "same", "only first", "only second")
 
 
 class Edit(NamedTuple):
@@ -44,6 +47,25 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class SameAct:
+    """Two accounts of one act, by the ids of the acts, the earlier id first. ``score`` is how sure that is, 0..1."""
+
+    id: str
+    first: str
+    second: str
+    score: float
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One act as several accounts tell it: the ids of the acts, in the order of their documents and reading."""
+
+    id: str
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Two accounts of one statement or act that differ in a named attribute, each with its words."""
 
@@ -54,6 +76,28 @@ class Difference:
     second: tuple[Span, ...]
     about: str = ""  #: the id of the echo or act that both tell of
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """One attribute of an act in two accounts: the words of each (none where it does not tell), whether they differ."""
+
+    attribute: str  #: participants, date, kind, place, number or status
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAct:
+    """One act that two documents both tell of: the two accounts, by the ids of the acts, attribute by attribute."""
+
+    first: str
+    second: str
+    type: str  #: one of ACT_TYPES
+    evidence: tuple[tuple[Span, ...], tuple[Span, ...]]
+    statuses: tuple[str, str]
+    attributes: tuple[Aligned, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +150,39 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """One subject of two accounts of a contact: what each says of it, and how they stand to each other.
+
+    ``name`` is that of a term, of a part ("contact", "initiator", "agreed", "key condition"), or empty.
+    """
+
+    part: str  #: one of READOUT_PARTS
+    name: str
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    relation: str  #: one of READOUT_RELATIONS
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """Two official accounts of one call or meeting, subject by subject.
+
+    ``first`` and ``second`` say whose accounts they are. Both may stand in one document.
+    """
+
+    first: str
+    second: str
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two documents side by side.
 
     ``copy`` is set where one is taken over from the other. ``silent`` are the documents, by id, that may be
-    incomplete: what only the other has is then not listed.
+    incomplete: what only the other has is then not listed. ``acts`` are those that both tell of, in reading order;
+    ``readout`` is set where both are official accounts of one contact.
     """
 
     first: str
@@ -118,3 +190,5 @@ class Comparison:
     rows: tuple[Row, ...]
     copy: Copy | None = None
     silent: tuple[str, ...] = ()
+    acts: tuple[SharedAct, ...] = ()
+    readout: Readout | None = None

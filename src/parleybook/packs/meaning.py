@@ -183,6 +183,12 @@ def contacts() -> dict[str, str]:
 
 
 @cache
+def certainties() -> frozenset[str]:
+    """Words that tell an act as a claim: "reportedly", "alleged"."""
+    return frozenset(row["word"] for row in rows("lang/en/certainty.tsv"))
+
+
+@cache
 def hedges() -> dict[tuple[str, ...], str]:
     """Words before a number → the room that they leave: "least", "most" or "about"."""
     return {tuple(row["words"].split()): row["room"] for row in rows("lang/en/hedges.tsv")}
@@ -192,3 +198,18 @@ def hedges() -> dict[tuple[str, ...], str]:
 def denials() -> re.Pattern[str]:
     """What contradicts the words before it without saying them again."""
     return re.compile("|".join(row["pattern"] for row in rows("lang/en/denials.tsv")), re.IGNORECASE)
+
+
+@cache
+def officials() -> re.Pattern[str]:
+    """What tells that an outlet or a speaker is the office of a party."""
+    return re.compile("|".join(row["pattern"] for row in rows("lang/en/officials.tsv")), re.IGNORECASE)
+
+
+@cache
+def readout_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What is looked for first in the account of a contact: the part, and what finds it in a sentence."""
+    told: dict[str, list[str]] = {}
+    for row in rows("lang/en/readout_parts.tsv"):
+        told.setdefault(row["part"], []).append(row["pattern"])
+    return tuple((part, re.compile("|".join(several), re.IGNORECASE)) for part, several in told.items())

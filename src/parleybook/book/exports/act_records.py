@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
 
 from parleybook.book.act_lines import ActLine
 from parleybook.book.exports.record import Record, SpanRecord, maybe_span, span_record, span_records
+from parleybook.model import SameAct
 
 
 class ParticipantRecord(Record):
@@ -45,10 +47,28 @@ class ActRecord(Record):
     modality: list[SpanRecord] = Field(description="the words that decide the status")
     evidence: list[SpanRecord]
     statement: str | None = Field(description="id of the statement that tells of it; null where the outlet does")
+    occurrence: str | None = Field(description="the same for all accounts of one act; null where only one tells of it")
     rule: str
 
 
-def act_record(line: ActLine) -> ActRecord:
+class SameActRecord(Record):
+    """Two accounts of one act."""
+
+    id: str
+    first: str = Field(description="id of an act")
+    second: str = Field(description="id of an act")
+    score: float
+    rule: str
+
+
+def same_act_records(links: Iterable[SameAct]) -> list[SameActRecord]:
+    """Pairs of accounts as records."""
+    return [
+        SameActRecord(id=one.id, first=one.first, second=one.second, score=one.score, rule=one.rule) for one in links
+    ]
+
+
+def act_record(line: ActLine, occurrence: str | None = None) -> ActRecord:
     """An act as a record, with its participants and words."""
     one, texts = line.act, {line.document.id: line.document.text}
     return ActRecord(
@@ -76,5 +96,6 @@ def act_record(line: ActLine) -> ActRecord:
         modality=span_records(one.modality, texts),
         evidence=span_records(one.evidence, texts),
         statement=one.statement,
+        occurrence=occurrence,
         rule=one.rule,
     )

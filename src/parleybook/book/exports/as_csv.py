@@ -17,6 +17,7 @@ _TABLES = (
     "documents",
     "statements",
     "acts",
+    "same_acts",
     "mentions",
     "dates",
     "expectations",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from parleybook.accounts import Disagreement, Outlet, Reach, Reported, Said, outlet_of
+from parleybook.accounts import Contrast, Disagreement, Outlet, Reach, Reported, Said, outlet_of
 from parleybook.model import Document, Span
 
 
@@ -22,6 +22,7 @@ def disagreement_record(
     )
     record: dict[str, Any] = {
         "id": one.difference.id,
+        "about": "utterance",
         "kind": one.difference.kind,
         "attribute": one.difference.attribute,
         "independent": one.independent,
@@ -33,6 +34,26 @@ def disagreement_record(
             **statement_record(said[statement]),
             "differs": _spans(spans, said[statement].text),
             "documents": [_document(documents[id]) for id in ids],
+        }
+    return record
+
+
+def contrast_record(one: Contrast, documents: Mapping[str, Document]) -> dict[str, Any]:
+    """What accounts of one act differ in, or two speakers of one report dispute: both ways with their words."""
+    record: dict[str, Any] = {
+        "id": one.difference.id,
+        "about": one.about,
+        "kind": one.difference.kind,
+        "attribute": one.difference.attribute,
+        "weight": one.weight,
+        "rule": one.difference.rule,
+    }
+    for name, side in (("first", one.first), ("second", one.second)):
+        text = documents[side.documents[0]].text
+        record[name] = {
+            "content": _spans(side.shown, text),
+            "differs": _spans(side.spans, text),
+            "documents": [_document(documents[id]) for id in side.documents],
         }
     return record
 

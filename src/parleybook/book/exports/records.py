@@ -12,7 +12,7 @@ from pydantic import Field
 from parleybook import accounts
 from parleybook._version import __version__
 from parleybook.book.book import Book
-from parleybook.book.exports.act_records import ActRecord, act_record
+from parleybook.book.exports.act_records import ActRecord, SameActRecord, act_record, same_act_records
 from parleybook.book.exports.date_records import DateRecord, date_record
 from parleybook.book.exports.docket_records import ExpectationRecord, docket_record
 from parleybook.book.exports.office_records import GivenActorRecord, HoldingRecord, given_records, holding_records
@@ -194,6 +194,7 @@ class BookRecord(Record):
     documents: list[DocumentRecord]
     statements: list[StatementRecord]
     acts: list[ActRecord]
+    same_acts: list[SameActRecord]
     mentions: list[MentionRecord]
     dates: list[DateRecord]
     expectations: list[ExpectationRecord]
@@ -218,13 +219,15 @@ def record_of(book: Book) -> BookRecord:
     actor_of = book.actor_of_mention()
     echoes = list(book.echoes())
     copies = list(book.copies())
+    home = {act: one.id for one in book.occurrences() for act in one.acts}
     contents = {line.statement.id: line.statement.content for line in lines}
     return BookRecord(
         format=FORMAT,
         version=__version__,
         documents=[document_record(document) for document in documents.values()],
         statements=[statement_record(line) for line in lines],
-        acts=[act_record(line) for line in book.acts(rejected=True)],
+        acts=[act_record(line, home.get(line.act.id)) for line in book.acts(rejected=True)],
+        same_acts=same_act_records(book.same_acts()),
         mentions=[
             MentionRecord(
                 id=m.id,

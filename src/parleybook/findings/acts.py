@@ -18,7 +18,7 @@ from parleybook.findings.acts_who import Who
 from parleybook.findings.acts_words import Hit, Words
 from parleybook.findings.amounts import numbers
 from parleybook.findings.speakers import Cast
-from parleybook.findings.tree import Tree
+from parleybook.findings.tree import tree_of
 from parleybook.model import Act, DateMention, Document, Edtf, Mention, Participant, Span, Statement, act_id
 from parleybook.packs.acts import act_objects, act_types
 from parleybook.reader.reading import Reading, Tokens
@@ -67,7 +67,7 @@ class _Finder:
         dates: Iterable[DateMention],
     ) -> None:
         self._document, self._reading = document, reading
-        self._tree = Tree(reading)
+        self._tree = tree_of(reading)
         self._named = Named(reading, self._tree)
         self._who = Who(reading, self._tree, self._named, Cast(document, reading), statements, mentions)
         self._when = When(document, reading, self._tree, self._named, dates)

@@ -55,6 +55,7 @@ class Bodies:
         self._reading = reading
         self.lands = frozenset(lands)
         self._full = _abbreviations(reading)
+        self._whole: dict[str, str] | None = None
         surnames = {name.split()[-1] for name in persons} | {name.split()[0] for name in persons}
         told = [
             Body(self.plain(text), label, name.tokens)
@@ -72,8 +73,10 @@ class Bodies:
 
     def full(self, name: str) -> str:
         """The fullest name of a body that a part of it stands for ("Goldman" → "Goldman Sachs")."""
+        if self._whole is None:
+            self._whole = _prefixes(self.all)
         plain = self.plain(name)
-        return _prefixes(self.all).get(plain, plain)
+        return self._whole.get(plain, plain)
 
     def governing(self, at: int) -> Body | None:
         """The state whose government a bare "the government" is: told of before, else what the text is about."""
@@ -231,9 +234,13 @@ def _outlet(name: str) -> bool:
 def _prefixes(told: Iterable[Body]) -> dict[str, str]:
     """Part of a body's name → the whole, where the first words of just one whole are that part."""
     names = {one.name for one in told if one.label == "organisation"}
+    of_first: dict[str, list[str]] = {}
+    for name in names:
+        of_first.setdefault(name.partition(" ")[0], []).append(name)
     found = {}
     for short in names:
-        whole = {name for name in names if name.startswith(short + " ") and len(name.split()) <= 5}
+        alike = of_first[short.partition(" ")[0]]
+        whole = {name for name in alike if name.startswith(short + " ") and len(name.split()) <= 5}
         heads = {" ".join(name.split()[: len(short.split()) + 1]) for name in whole}
         if len(heads) == 1 and short not in known_actors():
             found[short] = min(whole, key=lambda name: (len(name), name))
@@ -250,11 +257,10 @@ def _abbreviations(reading: Reading) -> dict[str, str]:
         full = _spelt(reading.text[max(0, match.start() - 120) : match.start()], letters)
         if full:
             found.setdefault(match[1], full)
-    for match in re.finditer(r"\b([A-Z]{2,7})\b", reading.text):
-        if match[1] not in found and match[1] not in known_actors():
-            full = _anywhere(reading, match[1])
-            if full:
-                found[match[1]] = full
+    spelt = _initials(reading)
+    for letters in dict.fromkeys(re.findall(r"\b([A-Z]{2,7})\b", reading.text)):
+        if letters in spelt and letters not in found and letters not in known_actors():
+            found[letters] = spelt[letters]
     return found
 
 
@@ -272,12 +278,12 @@ def _spelt(text: str, letters: str) -> str:
     return " ".join(words[at:]).replace(" - ", "-") if not left else ""
 
 
-def _anywhere(reading: Reading, letters: str) -> str:
-    """The name of the text whose initials are the letters, where just one is: "Joint Chiefs of Staff" for JCS."""
-    found = set()
+def _initials(reading: Reading) -> dict[str, str]:
+    """Initials → the name of the text that has them, where just one does: JCS → "Joint Chiefs of Staff"."""
+    found: dict[str, set[str]] = {}
     for name in reading.names:
-        words = _text(reading, name.tokens).split()
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        if len(words) > 1 and initials == letters and not any(word.isupper() for word in words):
-            found.add(_text(reading, name.tokens))
-    return found.pop() if len(found) == 1 else ""
+        text = _text(reading, name.tokens)
+        words = text.split()
+        if len(words) > 1 and not any(word.isupper() for word in words):
+            found.setdefault("".join(word[0] for word in words if word[0].isupper()), set()).add(text)
+    return {letters: texts.pop() for letters, texts in found.items() if len(texts) == 1}

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from parleybook.findings import calendar
 from parleybook.findings.acts_status import of_noun, of_verb
-from parleybook.findings.tree import Tree
+from parleybook.findings.tree import tree_of
 from parleybook.model import Act, DateMention, Document, Edtf, Expectation, Span, Statement, content_id
 from parleybook.packs.expecting import Cue, cues, no_expectations
 from parleybook.reader.reading import Reading, Tokens
@@ -63,7 +63,7 @@ class _Finder:
     ) -> None:
         self._acts = acts
         self._document, self._reading, self._statements = document, reading, statements
-        self._tree = Tree(reading)
+        self._tree = tree_of(reading)
         self._dates = [(reading.run(date.span.start, date.span.end), date) for date in dates]
 
     def found(self) -> Iterator[Expectation]:

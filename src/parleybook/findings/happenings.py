@@ -11,7 +11,7 @@ from typing import Final
 
 from parleybook.findings.acts_status import of_verb
 from parleybook.findings.tense import is_past
-from parleybook.findings.tree import Tree
+from parleybook.findings.tree import tree_of
 from parleybook.model import Act, DateMention, Document, Edtf, Happening, Span, Statement, content_id
 from parleybook.reader.reading import Reading, Tokens
 
@@ -53,7 +53,7 @@ class _Finder:
         acts: Sequence[Act],
     ) -> None:
         self._document, self._reading, self._statements = document, reading, statements
-        self._tree = Tree(reading)
+        self._tree = tree_of(reading)
         self._dates = [(reading.run(date.span.start, date.span.end), date) for date in dates if date.value]
         self._acts = {act.word: act for act in acts}
 

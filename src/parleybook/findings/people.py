@@ -119,15 +119,18 @@ def _full_names(reading: Reading, names: Sequence[Name]) -> dict[int, str]:
     """First token of each person's name → the fullest name that the document gives for it."""
     texts = {name.tokens.start: _cased(text_of(reading, name.tokens)) for name in names}
     by_last: dict[str, list[tuple[int, str]]] = {}
+    alike: dict[str, dict[str, set[str]]] = {}  #: last word → full names → their words
     by_first: dict[str, list[tuple[int, str]]] = {}
     for start, text in texts.items():
         if " " in text:
             by_last.setdefault(text.split()[-1].casefold(), []).append((start, text))
+            alike.setdefault(text.split()[-1].casefold(), {}).setdefault(text, set(text.split()))
             by_first.setdefault(text.split()[0].casefold(), []).append((start, text))
     table = {}
     for start, text in texts.items():
         if " " in text:
-            longer = {full for _, full in by_last[text.split()[-1].casefold()] if set(text.split()) < set(full.split())}
+            words = set(text.split())
+            longer = {full for full, more in alike[text.split()[-1].casefold()].items() if words < more}
             table[start] = max(sorted(longer), key=len) if longer else text
             continue
         key = text.casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +42,7 @@ def hits(document: Document, reading: Reading, pack: TermPack) -> list[Hit]:
     text = document.text
     excepted = [match.span() for match in pack.excepted.finditer(text)] if pack.excepted else []
     places: list[tuple[int, int, str, bool]] = []
-    for id, pattern, contrary in pack.patterns:
+    for id, pattern, contrary in pack.speaking(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             inside = any(first <= start and end <= last for first, last in excepted)
@@ -50,11 +51,11 @@ def hits(document: Document, reading: Reading, pack: TermPack) -> list[Hit]:
     rank = {id: number for number, id in enumerate(pack.terms)}
     places.sort(key=lambda place: (place[0], -place[1], rank[place[2]]))
     kept: list[Hit] = []
+    starts = [start for start, *_ in places]
+    longest = max((end - start for start, end, *_ in places), default=0)
     for start, end, id, contrary in places:
-        longer = any(
-            first <= start and end <= last and (last - first, rank[other]) > (end - start, rank[id])
-            for first, last, other, _ in places
-        )
+        near = places[bisect_left(starts, end - longest) : bisect_right(starts, start)]
+        longer = any(end <= last and (last - first, rank[other]) > (end - start, rank[id]) for first, last, other, _ in near)
         run = reading.run(start, end)
         if not longer and run.start < run.end:
             kept.append(Hit(id, run, contrary))

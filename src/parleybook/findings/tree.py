@@ -6,44 +6,43 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from parleybook.reader.reading import Reading, Tokens
+from parleybook.reader.reading import DEPREL, Reading, Tokens
 
 #: Dependents on the left that belong to a noun phrase, and those on the right that are read with it.
 _LEFT: Final = frozenset("det det:predet amod compound nmod:poss nummod nmod:desc flat nmod:unmarked case".split())
 _RIGHT: Final = frozenset("flat compound nmod:desc".split())
+_PLAIN: Final = tuple(relation.partition(":")[0] for relation in DEPREL)
 _POSSESSIVES: Final = frozenset(["'s", "’s", "'", "’"])
 
 
 class Tree:
-    """The parse of one document, a sentence at a time; tokens are indices into the reading."""
+    """The parse of one document; tokens are indices into the reading."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
         self.lower = [word.lower() for word in reading.words]
         self.head: list[int] = reading.tokens.head.tolist()
-        self._upos: list[int] = reading.tokens.upos.tolist()
-        self._children: dict[int, list[int]] = {}
-        self._known: set[int] = set()
-        self.rel = lru_cache(maxsize=None)(reading.deprel)
-        self.upos = lru_cache(maxsize=None)(reading.upos)
+        self._children: list[list[int]] = [[] for _ in self.head]
+        for at, head in enumerate(self.head):
+            if head not in (at, -1):
+                self._children[head].append(at)
+        self._plain = [_PLAIN[relation] for relation in reading.tokens.deprel.tolist()]
+        self.rel, self.upos = reading.deprel, reading.upos
 
     def children(self, token: int) -> list[int]:
         """The dependents of a token, in order."""
-        sentence = self._reading.sentence_of(token)
-        if sentence.start not in self._known:
-            self._known.add(sentence.start)
-            for at in range(*sentence):
-                if self.head[at] not in (at, -1):
-                    self._children.setdefault(self.head[at], []).append(at)
-        return self._children.get(token, [])
+        return self._children[token]
 
     def dependents(self, token: int, *relations: str) -> list[int]:
         """The dependents in one of the relations; a relation stands for its subtypes as well."""
-        return [at for at in self.children(token) if self.rel(at) in relations or self.plain(at) in relations]
+        children = self._children[token]
+        if not children:
+            return []
+        plain = self._plain
+        return [at for at in children if plain[at] in relations or self.rel(at) in relations]
 
     def plain(self, token: int) -> str:
         """The relation of a token without its subtype."""
-        return self.rel(token).partition(":")[0]
+        return self._plain[token]
 
     def above(self, token: int) -> int | None:
         """The head of a token; None for a root."""
@@ -182,3 +181,9 @@ _TIMES: Final = frozenset(
 )
 #: Verbs whose object does not act in the clause that hangs on them: "promised Ormland to withdraw".
 _SUBJECT_CONTROL: Final = frozenset("promise promised promises promising threaten threatened threatens".split())
+
+
+@lru_cache(maxsize=2)
+def tree_of(reading: Reading) -> Tree:
+    """The tree of a reading, made once for all that is found in it."""
+    return Tree(reading)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from parleybook.model import PackError
 
@@ -26,6 +26,8 @@ _NUMBERS: Final = (
 ).split()
 _NUMBER: Final = rf"(?:\d[\d.,]*|{'|'.join(_NUMBERS)})"
 _GAP: Final = r"(?:\s+[^\s.;:!?]+){0,4}?"
+#: For each word of a trigger, parts of which one must be in a text that it finds anything in.
+_Asked: TypeAlias = tuple[tuple[str, ...], ...]
 _TEXTS: Final = ("name", "category", "definition", "demand", "acceptance", "rejection")
 
 
@@ -70,6 +72,29 @@ class TermPack:
             if triggers
         )
 
+    def speaking(self, text: str) -> Iterator[tuple[str, re.Pattern[str], bool]]:
+        """Those of ``patterns`` that may find something in a text: all the words of one of their triggers are in it.
+
+        To look for words is forty times as fast as to look for a pattern, and most reports speak of few terms.
+        """
+        folded = text.casefold().replace("ı", "i").replace("i̇", "i")  # as patterns that ignore case take these
+        inside: dict[str, bool] = {}
+        for pattern, triggers in zip(self.patterns, self._asked, strict=True):
+            for asked in triggers:
+                if all(any(_inside(word, folded, inside) for word in words) for words in asked):
+                    yield pattern
+                    break
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[_Asked, ...], ...]:
+        """For each of ``patterns`` what its triggers cannot do without."""
+        return tuple(
+            tuple(map(_asked_words, triggers))
+            for term in self.terms.values()
+            for triggers in (term.triggers, term.opposite)
+            if triggers
+        )
+
     @cached_property
     def excepted(self) -> re.Pattern[str] | None:
         """What finds words that hold a trigger without speaking of a term."""
@@ -98,6 +123,20 @@ class TermPack:
             proposals=tuple(dict.fromkeys((*self.proposals, *other.proposals))),
             camps=(*self.camps, *other.camps),
         )
+
+
+def _asked_words(trigger: str) -> _Asked:
+    """For each word of a trigger its alternatives, of each the longest part that stands in any text it finds."""
+    words = (word.casefold().split("|") for word in trigger.split() if word != "..")
+    literal = (tuple(max(re.split(r"<n>-?|\*|['’]", one), key=len) for one in several) for several in words)
+    return tuple(several for several in literal if all(several))
+
+
+def _inside(word: str, text: str, known: dict[str, bool]) -> bool:
+    found = known.get(word)
+    if found is None:
+        found = known[word] = word in text
+    return found
 
 
 def _pattern(triggers: Sequence[str]) -> re.Pattern[str]:

@@ -60,19 +60,18 @@ def viterbi(
     best[0] = score
     for place in range(1, length):
         options = best[place - 1][:, None, :] + onto
-        choice = options.argmax(-1)
-        back[place] = choice
-        best[place] = np.take_along_axis(options, choice[..., None], -1)[..., 0] + emissions[:, place]
-    row = np.arange(rows)
-    last = np.maximum(count.astype(np.int64) - 1, 0)
-    final = best[last, row].argmax(-1)
-    path = np.zeros((length, rows), dtype=np.uint8)
-    current = np.zeros(rows, dtype=np.int64)
-    for place in range(length - 1, -1, -1):
-        current = np.where(place == last, final, current)
-        path[place] = np.where(place <= last, current, 0)
-        current = np.where(place <= last, back[place, row, current], current)
-    return path.T
+        back[place] = options.argmax(-1)
+        np.add(options.max(-1), emissions[:, place], out=best[place])
+    path = np.zeros((rows, length), dtype=np.uint8)
+    for row, many in enumerate(np.maximum(count, 1).tolist()):
+        current = int(best[many - 1, row].argmax())
+        steps = back[:many, row].tolist()  # asked one by one, a list answers faster than an array
+        chosen = [current]
+        for place in range(many - 1, 0, -1):
+            current = steps[place][current]
+            chosen.append(current)
+        path[row, :many] = chosen[::-1]
+    return path
 
 
 def certainty(emissions: NDArray[np.float32], tags: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -91,4 +90,7 @@ def runs(tags: NDArray[np.uint8], score: NDArray[np.float32]) -> list[Run]:
     goes_on = np.concatenate(((label[1:] == label[:-1]) & (tags[1:] % 2 == 0), [False]))
     starts = np.flatnonzero(begins)
     ends = np.flatnonzero((label >= 0) & ~goes_on) + 1
-    return [Run(int(a), int(b), int(label[a]), float(score[a:b].mean())) for a, b in zip(starts, ends, strict=True)]
+    return [
+        Run(a, b, int(label[a]), float(score[a:b].mean()))
+        for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]

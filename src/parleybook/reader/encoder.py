@@ -77,6 +77,9 @@ class Encoder:
         self._outputs = [output.name for output in self._session.get_outputs()]
         with np.load(folder / "tables.npz") as stored:
             self.tables: Mapping[str, NDArray[Any]] = {name: stored[name].astype(np.float32) for name in stored.files}
+        pair = self.tables["label_pair"]  # (relations, child, head)
+        self._pair_shape = pair.shape
+        self._pair = np.ascontiguousarray(pair.transpose(0, 2, 1).reshape(-1, pair.shape[1]))
         vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
         self.wordpiece = WordPiece(vocabulary)
         self.name = str(json.loads((folder / "model.json").read_text(encoding="utf-8"))["name"])
@@ -150,8 +153,7 @@ class Encoder:
             out["deprel"][here[new]] = self._relations(out["label_child"][here[new]], out["label_head"][tree[new]])
 
     def _relations(self, child: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.int64]:
-        pair = self.tables["label_pair"]  # (relations, child, head)
-        spread = (pair.transpose(0, 2, 1).reshape(-1, pair.shape[1]) @ child.T).reshape(*pair.shape[::2], -1)
+        spread = (self._pair @ child.T).reshape(*self._pair_shape[::2], -1)
         return np.asarray((spread * head.T).sum(1).argmax(0))
 
 

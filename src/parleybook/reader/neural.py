@@ -248,7 +248,8 @@ def _attribute(draft: _Draft, cues: list[Run], others: list[Run], linked: list[L
 
 def _span(members: list[Run], token: NDArray[np.int64]) -> AttributionSpan:
     weights = [run.end - run.start for run in members]
-    score = float(np.average([run.score for run in members], weights=weights))
+    one = members[0].score * weights[0] / weights[0]  # as np.average counts it
+    score = one if len(members) == 1 else float(np.average([run.score for run in members], weights=weights))
     found: list[Tokens] = []
     for run in members:
         tokens = _tokens(run, token)

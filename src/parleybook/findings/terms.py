@@ -55,7 +55,9 @@ def hits(document: Document, reading: Reading, pack: TermPack) -> list[Hit]:
     longest = max((end - start for start, end, *_ in places), default=0)
     for start, end, id, contrary in places:
         near = places[bisect_left(starts, end - longest) : bisect_right(starts, start)]
-        longer = any(end <= last and (last - first, rank[other]) > (end - start, rank[id]) for first, last, other, _ in near)
+        longer = any(
+            end <= last and (last - first, rank[other]) > (end - start, rank[id]) for first, last, other, _ in near
+        )
         run = reading.run(start, end)
         if not longer and run.start < run.end:
             kept.append(Hit(id, run, contrary))

@@ -25,7 +25,7 @@ class Tree:
         for at, head in enumerate(self.head):
             if head not in (at, -1):
                 self._children[head].append(at)
-        self._plain = [_PLAIN[relation] for relation in reading.tokens.deprel.tolist()]
+        self._plain: list[str] = [_PLAIN[relation] for relation in reading.tokens.deprel.tolist()]
         self.rel, self.upos = reading.deprel, reading.upos
 
     def children(self, token: int) -> list[int]:

@@ -91,6 +91,5 @@ def runs(tags: NDArray[np.uint8], score: NDArray[np.float32]) -> list[Run]:
     starts = np.flatnonzero(begins)
     ends = np.flatnonzero((label >= 0) & ~goes_on) + 1
     return [
-        Run(a, b, int(label[a]), float(score[a:b].mean()))
-        for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
+        Run(a, b, int(label[a]), float(score[a:b].mean())) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
     ]

@@ -11,6 +11,7 @@ from parleybook import accounts, findings, reader
 from parleybook.accounts import Account, Contrast, Disagreement, Reach, Said
 from parleybook.book import Book, docket, occurring, positions, queries, writing
 from parleybook.book.acts import put_acts
+from parleybook.book.additions import put_addition
 from parleybook.book.casting import put_holdings
 from parleybook.book.dates import put_dates
 from parleybook.findings import Findings, Positions
@@ -92,6 +93,7 @@ def add(
             seen(document)
         if done.new:
             link(book, done.new)
+            put_addition(book.db, done.new)
     return done
 
 
@@ -131,6 +133,7 @@ def link(book: Book, new: Iterable[str]) -> None:
         _link_echoes(book, find, statement, actor_of)
     _link_acts(book, ids, changed | _otherwise(old, seen, _seen(book)), find)
     _dispute(book, {*ids, *(mention.span.document for mention in book.mentions() if mention.id in changed)}, find)
+    book.restand()
 
 
 def compare(one: Account, other: Account, terms: TermPack | None = None) -> Comparison:

@@ -247,3 +247,36 @@ def test_what_a_killed_run_left_is_not_read_into_the_new_book(parley: Parley, re
     assert parley("build", reports, "-o", path, "--replace").returncode == 0
     assert export(path) == before
     assert parley("check", path).returncode == 0
+
+
+def test_a_book_of_an_unfinished_version_says_so_and_is_rebuilt_with_what_people_entered(
+    parley: Parley, reports: Path, path: Path
+) -> None:
+    with Book.open(path, write=True) as book:
+        book.correct("x", "merge", value="y")
+        book.db.execute("DROP TABLE given_actors")
+    done = parley("moves", path)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "build --replace" in done.stderr
+    assert parley("build", reports, "-o", path, "--replace").returncode == 0
+    with Book.open(path) as book:
+        assert [one.value for one in book.corrections()] == ["y"]
+
+
+def test_a_book_knows_its_additions_and_no_export_tells_them(parley: Parley, reports: Path, path: Path) -> None:
+    first, *more = sorted(one for one in reports.iterdir() if one.is_file())
+    path.unlink()
+    assert parley("build", first, "-o", path).returncode == 0
+    assert parley("add", path, *more).returncode == 0
+    with Book.open(path) as book:
+        before = [one.documents for one in book.additions()]
+    assert len(before) == 2
+    assert parley("build", first, *more, "-o", path, "--replace").returncode == 0
+    with Book.open(path) as book:
+        assert [one.documents for one in book.additions()] == before
+        whole = as_json(book)
+    once = path.with_name("once.parley")
+    assert parley("build", first, *more, "-o", once).returncode == 0
+    with Book.open(once) as book:
+        assert as_json(book) == whole

@@ -2,7 +2,7 @@
 
 from parleybook.accounts.act_differences import act_differences
 from parleybook.accounts.actors import Cast, cast
-from parleybook.accounts.agreement import STATUSES, Agreement, Between, agreements
+from parleybook.accounts.agreement import STATUSES, Agreement, Between, agreements, figures_of
 from parleybook.accounts.comparison import compare, inside
 from parleybook.accounts.contrasts import Contrast, of_acts, of_reports
 from parleybook.accounts.copies import bands, copies, copy, shingles
@@ -15,7 +15,7 @@ from parleybook.accounts.echoes import echo, keys
 from parleybook.accounts.gist import awaited, told
 from parleybook.accounts.matrix import Cell, Matrix, cell_of, framed, matrix
 from parleybook.accounts.matter_keys import matter_keys
-from parleybook.accounts.moves import Clash, Move, Silence, clashes, moves, silences
+from parleybook.accounts.moves import Clash, Move, Silence, clashes, learnt, moves, silences
 from parleybook.accounts.named import Named, names_of
 from parleybook.accounts.outcomes import Awaited, Told, by_expectation, outcome, status
 from parleybook.accounts.parties import named_party, party_of
@@ -23,9 +23,11 @@ from parleybook.accounts.passages import Account
 from parleybook.accounts.quotings import agree
 from parleybook.accounts.reach import Outlet, Reach, Reported, outlet_of, reach
 from parleybook.accounts.readouts import is_official, sides
+from parleybook.accounts.retold import retold, utterances
 from parleybook.accounts.same_acts import occurrences, same_act
-from parleybook.accounts.standings import Standing, sign, standings
+from parleybook.accounts.standings import Standing, same_utterance, sign, standings
 from parleybook.accounts.stories import Story, stories
+from parleybook.accounts.tabled import Tabled, tabled
 from parleybook.accounts.taken import anchors, taken
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "Silence",
     "Standing",
     "Story",
+    "Tabled",
     "Told",
     "act_differences",
     "act_keys",
@@ -70,12 +73,14 @@ __all__ = [
     "disagreements",
     "disputes",
     "echo",
+    "figures_of",
     "framed",
     "groups",
     "independent",
     "inside",
     "is_official",
     "keys",
+    "learnt",
     "matrix",
     "matter_keys",
     "moves",
@@ -88,7 +93,9 @@ __all__ = [
     "outlet_of",
     "party_of",
     "reach",
+    "retold",
     "same_act",
+    "same_utterance",
     "shingles",
     "sides",
     "sign",
@@ -96,6 +103,8 @@ __all__ = [
     "standings",
     "status",
     "stories",
+    "tabled",
     "taken",
     "told",
+    "utterances",
 ]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from parleybook.accounts.matrix import Cell, Matrix
+from parleybook.accounts.quantities import Quantity, quantities
 from parleybook.accounts.standings import sign
-from parleybook.model import Condition
+from parleybook.accounts.wording import words_of
+from parleybook.model import Condition, Document, Position
 
 #: Status → the rule that gives it. It is about words: who says to want or to take what.
 STATUSES: Final = {
-    "agreed": "two parties or more speak for it, one of them accepts it, none refuses, no condition is open",
+    "agreed": "two parties or more accept it, none refuses, no condition is open",
+    "accepted": "one party accepts what another asks for or proposes, none refuses, no condition is open",
+    "agreed as told": "as agreed or accepted, but of a party that accepts it only others say so",
+    "figures differ": "nobody refuses, but parties name different figures for it",
     "conditions open": "nobody refuses; a condition of one party is not accepted by another",
     "asked for": "two parties or more ask for or propose it, none accepts or refuses",
     "disputed": "one party speaks for it, another refuses it",
     "refused": "every party that speaks of it refuses it",
     "one side": "one party alone speaks of it",
-    "open": "parties have not decided",
+    "open": "a party has not decided, none refuses",
 }
 
 
@@ -43,11 +49,20 @@ class Agreement:
     between: tuple[Between, ...] = ()
 
 
-def agreements(table: Matrix, conditions: Mapping[str, tuple[Condition, ...]]) -> list[Agreement]:
-    """The agreement on each term of a matrix; ``conditions`` are those of a position, by its id.
+def agreements(
+    table: Matrix,
+    conditions: Mapping[str, tuple[Condition, ...]],
+    figures: Mapping[str, Sequence[Quantity]] | None = None,
+) -> list[Agreement]:
+    """The agreement on each term of a matrix.
 
     A condition is open until another party than the one that set it accepts its term without a condition of its own;
     one that speaks of no known term stays open.
+
+    Args:
+        table: the matrix.
+        conditions: those of a position, by its id.
+        figures: the numbers in the words of a position, by its id (see `figures_of`).
     """
     found = []
     for term in table.terms:
@@ -57,9 +72,15 @@ def agreements(table: Matrix, conditions: Mapping[str, tuple[Condition, ...]]) -
             for party, cell in stances
             for condition in conditions.get(cell.standing.position, ())
         )
-        status = _status([cell.stance for _, cell in stances], any(not one.accepted_by for one in between))
+        numbers = [(figures or {}).get(cell.standing.position, ()) for _, cell in stances]
+        status = _status([cell for _, cell in stances], any(not one.accepted_by for one in between), numbers)
         found.append(Agreement(term, status, STATUSES[status], stances, between))
     return found
+
+
+def figures_of(position: Position, document: Document) -> list[Quantity]:
+    """The numbers in the words that a position rests on."""
+    return quantities(words_of(position.evidence, document.text), document.text)
 
 
 def _accepting(table: Matrix, party: str, condition: Condition) -> tuple[str, ...]:
@@ -74,16 +95,29 @@ def _accepting(table: Matrix, party: str, condition: Condition) -> tuple[str, ..
     )
 
 
-def _status(stances: list[str], open_condition: bool) -> str:
-    signs = {sign(stance) for stance in stances}
-    if len(stances) == 1:
+def _status(cells: list[Cell], open_condition: bool, numbers: Sequence[Sequence[Quantity]]) -> str:
+    signs = {sign(cell.stance) for cell in cells}
+    if len(cells) == 1:
         return "one side"
     if signs == {-1}:
         return "refused"
     if {1, -1} <= signs:
         return "disputed"
-    if signs != {1}:
+    if -1 in signs or signs != {1}:
         return "open"
+    if any(_apart(one, other) for one, other in combinations(numbers, 2)):
+        return "figures differ"
     if open_condition:
         return "conditions open"
-    return "agreed" if any(stance.startswith("accept") for stance in stances) else "asked for"
+    taken = [cell for cell in cells if cell.stance.startswith("accept")]
+    if not taken:
+        return "asked for"
+    if any(cell.hearsay for cell in taken):
+        return "agreed as told"
+    return "agreed" if len(taken) > 1 else "accepted"
+
+
+def _apart(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
+    """Whether two parties name numbers of one thing, and none that could be the same."""
+    pairs = [(a, b) for a in one for b in other if a.share == b.share and (a.share or a.counts_what(b))]
+    return bool(pairs) and not any(a.may_be(b) for a, b in pairs)

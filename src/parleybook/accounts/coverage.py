@@ -54,6 +54,12 @@ def _lies_in(passage: Span, spans: Sequence[Span]) -> bool:
     return bool(own) and inside >= _TAKEN * sum(map(len, own))
 
 
+def united(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each name in the pairs → the first name of all that pairs join it with."""
+    parents = _united(pairs)
+    return {name: _root(parents, name) for name in parents}
+
+
 def _united(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     parents: dict[str, str] = {}
     for one, other in pairs:

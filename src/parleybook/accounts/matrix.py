@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from parleybook.accounts.standings import Standing, sign
+from parleybook.accounts.standings import Standing, same_utterance, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def framed(cells: Mapping[tuple[str, str], Cell], order: Callable[[str], object]
 
 def cell_of(standings: Iterable[Standing]) -> Cell | None:
     """The cell that the standings of one party on one term make; None when there are none."""
-    several = sorted(standings)
+    several = sorted(one for one in standings if not one.retold)
     own = [one for one in several if one.own]
     told = [one for one in several if not one.own]
     voiced = own or told
     if not voiced:
         return None
     last = voiced[-1]
-    same_day = [one for one in voiced if one.day == last.day]
+    same_day = [one for one in voiced if one.day == last.day and not same_utterance(one, last)]
     disputed = next((one for one in same_day if sign(one.stance) * sign(last.stance) < 0), None)
     later = told[-1] if own and told and told[-1].day >= last.day else None
     others = later if later and sign(later.stance) != sign(last.stance) else None

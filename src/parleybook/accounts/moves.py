@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from parleybook.accounts.standings import Standing, sign
+from parleybook.accounts.matrix import Cell
+from parleybook.accounts.standings import Standing, same_utterance, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,12 @@ def moves(standings: Iterable[Standing], *, since: str = "", until: str = "") ->
     """The changes of position from ``since`` to ``until`` (ISO 8601; open when empty), by day.
 
     What a party says itself is followed by itself; what only others tell of it, apart from that. The first position of
-    a party on a term is a move, too, where ``since`` is given: there was none before. Undated positions move nothing.
+    a party on a term is a move, too, where ``since`` is given: there was none before. Undated positions move nothing,
+    nor does an utterance told once more, or more fully.
     """
     found: list[Move] = []
-    for _, group in groupby(sorted(standings), key=lambda one: (one.party, one.term)):
+    kept = sorted(one for one in standings if not one.retold)
+    for _, group in groupby(kept, key=lambda one: (one.party, one.term)):
         several = list(group)
         voices = [[one for one in several if one.own], [one for one in several if not one.own]]
         for hearsay, voice in enumerate(voices):
@@ -55,23 +58,41 @@ def moves(standings: Iterable[Standing], *, since: str = "", until: str = "") ->
 
 
 def _of_voice(several: Sequence[Standing], hearsay: bool, since: str, until: str) -> Iterable[Move]:
-    if several and since and since <= several[0].day and (not until or several[0].day <= until):
-        yield Move(None, several[0], hearsay)
-    for before, after in pairwise(several):
+    days = [list(group) for _, group in groupby(several, key=lambda one: one.day)]
+    if days and since and since <= days[0][0].day and (not until or days[0][0].day <= until):
+        yield Move(None, days[0][-1], hearsay)
+    for earlier, later in pairwise(days):
+        before, after = earlier[-1], later[-1]
         inside = (not since or since <= after.day) and (not until or after.day <= until)
-        if inside and before.stance != after.stance and before.day < after.day:
+        held = {one.stance for one in earlier}
+        if inside and after.stance not in held and not any(same_utterance(one, after) for one in earlier):
             yield Move(before, after, hearsay)
 
 
-def clashes(standings: Iterable[Standing]) -> list[Clash]:
-    """Statements of one party that contradict each other in the same days."""
+def learnt(before: Mapping[tuple[str, str], Cell], after: Mapping[tuple[str, str], Cell]) -> list[Move]:
+    """What some documents more change in the matrix: the cells that are new or show another stance, by party and term.
+
+    ``before`` are the cells without those documents, ``after`` the cells with them.
+    """
     found = []
-    for _, group in groupby(sorted(standings), key=lambda one: (one.party, one.term, one.own, one.day)):
+    for key in sorted(after):
+        old, new = before.get(key), after[key]
+        if old is None or old.stance != new.stance:
+            found.append(Move(old.standing if old else None, new.standing, new.hearsay))
+    return found
+
+
+def clashes(standings: Iterable[Standing]) -> list[Clash]:
+    """Statements of one party that contradict each other in the same days; one utterance does not contradict itself."""
+    found = []
+    kept = sorted(one for one in standings if not one.retold)
+    for _, group in groupby(kept, key=lambda one: (one.party, one.term, one.own, one.day)):
         several = [one for one in group if one.own and one.day]
         yes = [one for one in several if sign(one.stance) > 0]
         no = [one for one in several if sign(one.stance) < 0]
-        if yes and no:
-            found.append(Clash(yes[0], no[0]))
+        pairs = [(one, other) for one in yes for other in no if not same_utterance(one, other)]
+        if pairs:
+            found.append(Clash(*pairs[0]))
     return found
 
 

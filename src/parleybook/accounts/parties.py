@@ -15,6 +15,9 @@ _NOBODY: Final = frozenset(
     "sides parties delegations teams countries states nations powers governments leaders both they others "
     "official officials diplomat diplomats source sources analyst analysts".split()
 )
+#: What stands behind the noun: "three diplomats in Ostrana".
+_PLACE: Final = re.compile(r"\s(?:in|of|from|at|with|near|close|for|who|on)\s")
+_OWNED: Final = frozenset("his her its their our my".split())
 #: Names of two or three words in the pack ("South Korean") are looked for before those of one.
 _LONGEST: Final = 3
 
@@ -33,8 +36,10 @@ def party_of(actor: Actor) -> str:
 
 
 def _is_nobody(name: str) -> bool:
-    """Whether a phrase names no party: several taken together, or a source that is not to be known."""
-    return name.rsplit(maxsplit=1)[-1].lower() in _NOBODY
+    """Whether a phrase names no party: several taken together, a source that is not to be known, somebody's body
+    without its owner ("her board")."""
+    words = _PLACE.split(name)[0].lower().split()
+    return not words or words[-1] in _NOBODY or words[0] in _OWNED
 
 
 def named_party(name: str) -> str:

@@ -12,10 +12,11 @@ from types import TracebackType
 from typing import Self
 
 from parleybook import accounts
-from parleybook.accounts import Matrix, Standing
-from parleybook.book import acts, casting, dates, docket, occurring, positions, queries, store, writing
+from parleybook.accounts import Matrix, Move, Standing, Tabled
+from parleybook.book import acts, additions, casting, dates, docket, occurring, positions, queries, store, writing
 from parleybook.book.act_lines import ActLine, act_lines
 from parleybook.book.acts import ActFilter
+from parleybook.book.additions import Addition
 from parleybook.book.check import Checked, check
 from parleybook.book.docket_lines import DocketLine, docket_lines
 from parleybook.book.lines import Lines, line_of
@@ -247,6 +248,11 @@ class Book:
         """Every proposal that a document names."""
         return positions.proposals(self.db)
 
+    def tabled(self) -> list[Tabled]:
+        """The proposals as all documents together speak of them, those that most documents name first."""
+        _, actors, cast = self._people
+        return accounts.tabled(self.proposals(), self.positions(), lambda owner: actors.get(cast.get(owner, "")))
+
     @property
     def terms(self) -> TermPack:
         """The term pack that the book is read with."""
@@ -263,7 +269,10 @@ class Book:
         documents = {id: self.document(id) for id in sorted({one.document for one in found})}
         _, actors, cast = self._people
         named = {one.id: one for one in self.proposals()}
-        told = stated(found, asked, documents, lambda mention: actors.get(cast.get(mention, "")), named, self.terms)
+        kinds = queries.kinds(self.db, [one.statement for one in found if one.statement])
+        told = stated(
+            found, asked, documents, lambda mention: actors.get(cast.get(mention, "")), named, self.terms, kinds
+        )
         by_id = {one.position.id: one for one in told}
         return {id: by_id[id] for id in asked if id in by_id}
 
@@ -331,14 +340,33 @@ class Book:
         )
         writing.put_actors(self.db, cast.actors, cast.names)
         writing.drop_settled(self.db)
-        actors = {actor.id: actor for actor in cast.actors}
-        actor_of = queries.actor_of_mention(self.db)
-        documents = {document.id: document for document in self.documents()}
-        found = accounts.standings(
-            self.positions(), documents, lambda mention: actors.get(actor_of.get(mention, "")), self.terms.camps
-        )
-        positions.put_standings(self.db, found)
+        self.restand()
+
+    def restand(self) -> None:
+        """Works out anew where parties stand, from positions, actors and echoes. Inside a transaction only."""
         self.__dict__.pop("_people", None)
+        positions.put_standings(self.db, self._stood(list(self.positions())))
+
+    def _stood(self, several: Sequence[Position]) -> list[Standing]:
+        documents = {document.id: document for document in self.documents()}
+        _, actors, cast = self._people
+        found = accounts.standings(
+            several, documents, lambda mention: actors.get(cast.get(mention, "")), self.terms.camps
+        )
+        return accounts.retold(found, accounts.utterances(several, documents, self.echoes()))
+
+    def additions(self) -> list[Addition]:
+        """When which documents were added, in order."""
+        return additions.additions(self.db)
+
+    def learnt(self) -> list[Move]:
+        """What the documents of the last addition changed in the matrix; nothing when there was but one addition."""
+        told = self.additions()
+        if len(told) < 2:
+            return []
+        fresh = set(told[-1].documents)
+        before = self._stood([one for one in self.positions() if one.document not in fresh])
+        return accounts.learnt(accounts.matrix(before).cells, self.matrix().cells)
 
     def check(self) -> Checked:
         """Proves that every span shows the words stored, and that every link leads somewhere."""

@@ -16,8 +16,9 @@ CREATE TABLE proposals (
     "start" INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     words TEXT NOT NULL,
-    name TEXT NOT NULL,              -- what it is called, the same in every document that speaks of it
-    mention TEXT NOT NULL            -- of its owner, '' when none is named
+    name TEXT NOT NULL,              -- what it is called there
+    mention TEXT NOT NULL,           -- of its owner, '' when none is named
+    terms TEXT NOT NULL              -- JSON list of the terms that the document says belong to it
 ) STRICT;
 CREATE INDEX proposals_by_name ON proposals (name);
 CREATE INDEX proposals_by_document ON proposals (document);
@@ -58,6 +59,8 @@ CREATE TABLE standings (             -- positions by party, worked out anew when
     position TEXT NOT NULL,
     stance TEXT NOT NULL,
     voice TEXT NOT NULL,             -- whose words it rests on
+    utterance TEXT NOT NULL,         -- what several positions are told by, '' for one told once
+    retold INTEGER NOT NULL,         -- 1: the utterance was told before, and no less fully; it counts for nothing
     PRIMARY KEY (party, term, own, day, position)
 ) STRICT, WITHOUT ROWID;
 """

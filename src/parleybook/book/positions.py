@@ -52,7 +52,8 @@ def put_positions(
         )
     for one in proposals:
         place = (one.id, document.id, one.span.start, one.span.end, one.span.words(text))
-        db.execute("INSERT INTO proposals VALUES (?, ?, ?, ?, ?, ?, ?)", (*place, one.name, one.mention))
+        terms = json.dumps(list(one.terms))
+        db.execute("INSERT INTO proposals VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*place, one.name, one.mention, terms))
     for position in positions:
         db.execute(f"INSERT INTO positions VALUES ({', '.join('?' * 15)})", _row(position))
         put_spans(db, position.id, "evidence", position.evidence, {document.id: text})
@@ -135,7 +136,10 @@ def _position(row: sqlite3.Row, spans: Mapping[str, Sequence[Span]], bound: Sequ
 def proposals(db: sqlite3.Connection) -> Iterator[Proposal]:
     """Every proposal that a document names, by document and place."""
     query = 'SELECT * FROM proposals ORDER BY document, "start", id'
-    return (Proposal(row["id"], rows.span(row), row["name"], row["mention"]) for row in db.execute(query).fetchall())
+    return (
+        Proposal(row["id"], rows.span(row), row["name"], row["mention"], tuple(json.loads(row["terms"])))
+        for row in db.execute(query).fetchall()
+    )
 
 
 def put_pack(db: sqlite3.Connection, terms: TermPack) -> None:
@@ -154,8 +158,11 @@ def put_standings(db: sqlite3.Connection, standings: Iterable[Standing]) -> None
     """Replaces all standings."""
     db.execute("DELETE FROM standings")
     db.executemany(
-        "INSERT OR IGNORE INTO standings VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((s.party, s.term, int(s.own), s.day, s.position, s.stance, s.voice) for s in standings),
+        "INSERT OR IGNORE INTO standings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (s.party, s.term, int(s.own), s.day, s.position, s.stance, s.voice, s.utterance, int(s.retold))
+            for s in standings
+        ),
     )
 
 
@@ -177,15 +184,16 @@ def standings(db: sqlite3.Connection, asked: Asked | None = None) -> list[Standi
 
 
 def _standing(row: Sequence[object]) -> Standing:
-    party, term, own, day, position, stance, voice = row
-    return Standing(str(party), str(term), bool(own), str(day), str(position), str(stance), str(voice))
+    party, term, own, day, position, stance, voice, utterance, retold = row
+    place = (str(party), str(term), bool(own), str(day), str(position))
+    return Standing(*place, str(stance), str(voice), str(utterance), bool(retold))
 
 
 def cells(db: sqlite3.Connection, as_of: str = "") -> dict[tuple[str, str], Cell]:
     """The cells of the matrix as of a day, each from the few rows that decide it: the last day of each voice."""
     last = (
-        "SELECT party, term, own, max(day) AS day FROM standings WHERE day <= ? GROUP BY party, term, own "
-        "ORDER BY party, term, own"
+        "SELECT party, term, own, max(day) AS day FROM standings WHERE day <= ? AND NOT retold "
+        "GROUP BY party, term, own ORDER BY party, term, own"
     )
     query = f"SELECT standings.* FROM ({last}) AS last CROSS JOIN standings USING (party, term, own, day)"
     deciding = map(_standing, db.execute(query, (as_of or "9999",)))

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parleybook.book import rows
@@ -246,6 +246,12 @@ def copies(db: sqlite3.Connection) -> Iterator[Copy]:
     spans = rows.spans_by_owner(db.execute(query))
     found = db.execute("SELECT * FROM copies ORDER BY id").fetchall()
     return (rows.copy(row, spans.get(row["id"], {})) for row in found)
+
+
+def kinds(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Id of a statement → its kind."""
+    query = "SELECT id, kind FROM statements WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(query, (json.dumps(list(ids)),)).fetchall())
 
 
 def corrections(db: sqlite3.Connection) -> Iterator[Correction]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from parleybook.book import acts, casting, dates, docket, occurring, position_tables
+from parleybook.book import acts, additions, casting, dates, docket, occurring, position_tables
 
 #: "PRLY" as SQLite's application_id: tells a book from any other database.
 APPLICATION_ID: Final = 0x50524C59
@@ -184,7 +184,13 @@ CREATE VIRTUAL TABLE words USING fts5 (
 #: Migration n leads from version n to n + 1; `PRAGMA user_version` says how many were run.
 #: The tables of each subject, in one migration.
 _SUBJECTS: Final = (
-    acts.SCHEMA + occurring.SCHEMA + dates.SCHEMA + casting.SCHEMA + position_tables.TABLES + docket.SCHEMA
+    acts.SCHEMA
+    + occurring.SCHEMA
+    + dates.SCHEMA
+    + casting.SCHEMA
+    + additions.SCHEMA
+    + position_tables.TABLES
+    + docket.SCHEMA
 )
 MIGRATIONS: Final[tuple[str, ...]] = (_FIRST + _SUBJECTS,)
 VERSION: Final = len(MIGRATIONS)

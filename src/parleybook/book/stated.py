@@ -26,6 +26,7 @@ class Stated:
     speaker: Actor | None
     addressee: Actor | None
     proposal: Proposal | None
+    kind: str = ""  #: "direct", "indirect" or "mixed" by the statement that tells it, "" where the outlet does
 
     @property
     def words(self) -> str:
@@ -63,8 +64,12 @@ def stated(
     actor_of: Callable[[str], Actor | None],
     proposals: Mapping[str, Proposal],
     terms: TermPack,
+    kinds: Mapping[str, str],
 ) -> Iterator[Stated]:
-    """Positions with what is needed to read them; those that no party holds are left out."""
+    """Positions with what is needed to read them; those that no party holds are left out.
+
+    ``kinds`` leads from the id of a statement to its kind.
+    """
     for position in positions:
         standing, holder = standings.get(position.id), actor_of(position.mention)
         if standing is None or holder is None:
@@ -79,4 +84,5 @@ def stated(
             actor_of(position.said_by) if position.said_by else None,
             actor_of(position.addressee) if position.addressee else None,
             proposals.get(position.proposal),
+            kinds.get(position.statement or "", ""),
         )

@@ -53,8 +53,7 @@ def open_book(path: Path, *, write: bool = False) -> sqlite3.Connection:
     if not path.is_file():
         raise BookError(f"{path}: no such book; make one with parley build")
     with _reported(path):
-        if not is_book(path):
-            raise NotABookError(f"{path}: not a book; a book is made with parley build")
+        _check_header(path)
         connection = _reader(path)
         try:
             version = _version(connection, path)
@@ -62,10 +61,62 @@ def open_book(path: Path, *, write: bool = False) -> sqlite3.Connection:
                 connection.close()
                 connection = _writer(path, "rw")
                 _migrate(connection)
+            if not _is_whole(connection):
+                raise BookError(
+                    f"{path}: made by an unfinished version of the program; "
+                    "read the reports anew with parley build --replace, what people entered is kept"
+                )
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def open_any(path: Path) -> sqlite3.Connection:
+    """A book to read from, even one whose tables are those of an unfinished version: some may be missing.
+
+    Raises:
+        NotABookError, NewerBookError, BookError: as `open_book`.
+    """
+    with _reported(path):
+        _check_header(path)
+        connection = _reader(path)
+        try:
+            _version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_header(path: Path) -> None:
+    if not is_book(path):
+        raise NotABookError(f"{path}: not a book; a book is made with parley build")
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether a book has the tables of its version. One that is damaged there is left to those who read from it."""
+    try:
+        return _expected() <= _tables(connection)
+    except sqlite3.DatabaseError:
+        return True
+
+
+def _tables(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The tables and indexes of a database, as they were made."""
+    query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+    return {(name, sql) for name, sql in connection.execute(query)}
+
+
+def _expected() -> set[tuple[str, str]]:
+    """What `_tables` says of a book of this version."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for migration in MIGRATIONS:
+            connection.executescript(migration)
+        return _tables(connection)
+    finally:
+        connection.close()
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

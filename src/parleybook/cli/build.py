@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from parleybook.book import Book
+from parleybook.book.additions import carry
+from parleybook.book.kept import kept, restore
 from parleybook.cli.output import guard
 from parleybook.cli.reading import chosen_terms, read_into, report, stated, take_roster, with_roster, with_terms
 from parleybook.model import BookError
@@ -53,12 +55,16 @@ def command(
     _clear(part)
     try:
         with Book.create(part) as book:
-            if path.exists():
-                _keep_entries(path, book)
+            before = kept(path) if path.exists() else None
+            if before:
+                restore(book, before)
             take_roster(book, path, roster)
             problems = read_into(book, reports, facts, skip=(path, part, Path(page or path)), terms=pack)
             if not any(True for _ in book.documents()):
                 raise BookError("no report could be read; no book was written")
+            if before:
+                with book.writing():
+                    carry(book.db, before.additions)
         for name in (f"{path.name}-wal", f"{path.name}-shm"):  # of a run that was killed: not this book's
             path.with_name(name).unlink(missing_ok=True)
         part.replace(path)
@@ -73,11 +79,3 @@ def _clear(part: Path) -> None:
     """Removes what a build that was killed left behind."""
     for name in (part.name, f"{part.name}-wal", f"{part.name}-shm", f"{part.name}-journal"):
         part.with_name(name).unlink(missing_ok=True)
-
-
-def _keep_entries(old: Path, book: Book) -> None:
-    """What people entered in the book before: corrections, and the actors they wrote down."""
-    with Book.open(old) as before:
-        book.give(before.given_actors())
-        for made in before.corrections():
-            book.enter(made)

@@ -16,24 +16,30 @@ from parleybook.cli.output import as_json, day_of, print_json, print_table
 @click.argument("path", metavar="BOOK")
 @click.option("--from", "since", default="", metavar="DATE", help="Changes on or after this day (EDTF).")
 @click.option("--to", "until", default="", metavar="DATE", help="Changes on or before this day (EDTF).")
+@click.option("--last", is_flag=True, help="What the last addition of reports changed, whatever its dates.")
 @click.option("--json", "wanted", is_flag=True, help="Print JSON on a terminal too.")
-def command(path: str, since: str, until: str, wanted: bool) -> None:
+def command(path: str, since: str, until: str, last: bool, wanted: bool) -> None:
     """Show how positions in BOOK changed: each change with the words before and after, and statements that contradict.
 
     With --from, a first position on a term counts as a change: nothing was found before.
 
     \b
     parley moves talks.parley --from 2031-03-10 --to 2031-03-20
+    parley moves talks.parley --last
     """
-    first, last = day_of(since), day_of(until, last=True)
+    if last and (since or until):
+        raise click.UsageError("--last compares with the book before the last addition; leave out --from and --to")
+    first, end = day_of(since), day_of(until, last=True)
     with Book.open(path) as book:
         standings = book.standings()
-        changed = accounts.moves(standings, since=first, until=last)
+        changed = book.learnt() if last else accounts.moves(standings, since=first, until=end)
         clashes = [
             one
-            for one in accounts.clashes(standings)
-            if (not first or one.first.day >= first) and (not last or one.first.day <= last)
+            for one in ([] if last else accounts.clashes(standings))
+            if (not first or one.first.day >= first) and (not end or one.first.day <= end)
         ]
+        if last and len(book.additions()) < 2:
+            click.echo("parley: there was one addition only; nothing was there before it", err=True)
         asked = [one for move in changed for one in (move.before, move.after) if one]
         asked += [one for clash in clashes for one in (clash.first, clash.second)]
         stated = book.stated(asked)

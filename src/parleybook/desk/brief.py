@@ -1,150 +1,300 @@
-"""The brief: who wants what, what is agreed, what stands between, what changed, in Markdown with footnotes."""
+"""The brief: who wants what, what is agreed, what stands between, what is due, what changed; Markdown with footnotes.
+
+Every sentence is a template filled from the book, and ends with a footnote to the exact words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from parleybook import accounts
-from parleybook.accounts import Agreement, Cell, Matrix, Move
-from parleybook.book import Book, Stated
+from parleybook.accounts import Agreement, Cell, Matrix, Move, Standing, Tabled
+from parleybook.book import Book, DocketLine, Stated
 from parleybook.desk import days, phrases
+from parleybook.desk.docketing import due_in_words
+from parleybook.desk.notes import Notes, marked, plain
+from parleybook.desk.stances import VERBS, aside, of_it, quoted, subject
 from parleybook.desk.summary import title_of
-from parleybook.model import Edtf
+from parleybook.model import Document, Edtf
 
-#: Stance → what a party does with a term.
-VERBS: Final = {
-    "propose": "proposes",
-    "demand": "demands",
-    "accept": "accepts",
-    "accept with conditions": "accepts with conditions",
-    "undecided": "has not decided on",
-    "reject": "rejects",
+_AGREED: Final = ("agreed", "accepted", "agreed as told")
+_BETWEEN: Final = ("conditions open", "figures differ", "disputed")
+#: A party that speaks of as many terms has a section of its own.
+_MAIN: Final = 2
+#: Parties whose silence is told: those with most cells.
+_HEARD: Final = 4
+#: Entries of one section of the docket; the others are counted.
+_DUE: Final = 12
+#: Sections of the docket that a brief tells, with what stands above each.
+_SECTIONS: Final = {
+    "due": "Due within two weeks",
+    "open": "Later, or at no told end",
+    "overdue": "Its time is over, and no report tells what became of it",
+    "missed": "Did not come",
+    "dropped": "Given up",
+    "partly met": "Came in part",
+    "met": "Came",
 }
-_AGREED: Final = ("agreed",)
-_BETWEEN: Final = ("conditions open", "disputed")
 
 
-@dataclass
-class Notes:
-    """Footnotes in the order of their first use, each with the exact words and where they stand."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a brief is written from."""
 
-    stated: dict[str, Stated]
-    numbers: dict[str, int] = field(default_factory=dict)
+    book: Book
+    documents: Mapping[str, Document]
+    table: Matrix
+    stated: Mapping[str, Stated]
+    notes: Notes
 
-    def mark(self, position: str) -> str:
-        """The mark of the footnote to a position."""
-        number = self.numbers.setdefault(position, len(self.numbers) + 1)
-        return f"[^{number}]"
-
-    def lines(self) -> Iterable[str]:
-        """The footnotes: who, in whose words, in which document, where, and the exact words."""
-        for position, number in self.numbers.items():
-            one = self.stated[position]
-            document, span = one.document, one.position.evidence[0]
-            words = " ".join(one.words.split())
-            where = f"{phrases.label(document)}, characters {span.start} to {span.end}"
-            yield f"[^{number}]: {one.holder.name}, {voice(one)}: “{words}” ({where})"
+    def name(self, term: str) -> str:
+        """A term in bold."""
+        return f"**{marked(self.book.terms.name_of(term))}**"
 
 
-def voice(one: Stated) -> str:
-    """Whose words a position rests on, in words."""
-    told = {"own words": "in own words", "own readout": "in its own readout", "outlet": "as the report tells it"}
-    return told.get(one.standing.voice) or f"as {one.speaker.name if one.speaker else 'another'} tells it"
-
-
-def brief(book: Book, *, as_of: str = "", since: str = "") -> str:
+def brief(book: Book, *, as_of: str = "", since: str = "", last: bool = False) -> str:
     """The brief on a book as Markdown; the same book gives the same text.
 
     Args:
         book: an open book.
         as_of: nothing later than this day (ISO 8601) counts.
         since: what changed is told from this day on (ISO 8601); all changes when empty.
+        last: what changed is what the last addition of reports changed.
     """
+    documents = {document.id: document for document in book.documents(until=as_of)}
     table = book.matrix(as_of=as_of)
     stated = book.stated(book.standings(as_of=as_of))
+    told = _Told(book, documents, table, stated, Notes())
     conditions = {id: one.position.conditions for id, one in stated.items()}
-    found = accounts.agreements(table, conditions)
-    standings = [one.standing for one in stated.values()]
-    notes = Notes(stated)
-    changed = [move for move in accounts.moves(standings, since=since, until=as_of) if move.before]
+    shown = {cell.standing.position for cell in table.cells.values()}
+    figures = {id: accounts.figures_of(one.position, one.document) for id, one in stated.items() if id in shown}
+    found = accounts.agreements(table, conditions, figures)
+    moved = book.learnt() if last else accounts.moves(book.standings(as_of=as_of), since=since, until=as_of)
     context = {
         "title": title_of(book.path.stem),
-        "until": days.in_words(Edtf(as_of)) if as_of else "",
-        "documents": sum(1 for _ in book.documents(until=as_of)),
-        "wants": _wants(table, stated, notes),
-        "agreed": [_agreed(one, book, notes) for one in found if one.status in _AGREED],
-        "between": [_between(one, book, stated, notes) for one in found if one.status in _BETWEEN],
-        "changed": [_changed(move, stated, notes) for move in changed],
-        "clashes": [
-            f"{clash.first.party} on {book.terms.name_of(clash.first.term)}: "
-            f"{clash.first.stance}{notes.mark(clash.first.position)} and "
-            f"{clash.second.stance}{notes.mark(clash.second.position)} on the same day"
-            for clash in accounts.clashes(standings)
-        ],
+        "read": _read(list(documents.values()), as_of),
+        "pack": book.terms.title,
+        "wants": _wants(told),
+        "others": _others(told),
+        "agreed": [_agreed(told, one) for one in found if one.status in _AGREED],
+        "between": [_between(told, one) for one in found if one.status in _BETWEEN],
+        "tabled": _tabled(told, as_of),
+        "due": _due(told, book.docket(as_of)),
+        "changed": [_changed(told, move) for move in moved if move.before or last or since],
+        "since": _since(book, since, last=last),
+        "clashes": [_clash(told, one) for one in accounts.clashes([one.standing for one in stated.values()])],
+        "silent": _silent(told),
     }
-    return _environment().get_template("brief.md.j2").render(context, notes=list(notes.lines()))
+    return _environment().get_template("brief.md.j2").render(context, notes=list(told.notes.lines()))
 
 
-def _wants(table: Matrix, stated: dict[str, Stated], notes: Notes) -> list[tuple[str, list[str]]]:
+def _read(documents: Sequence[Document], as_of: str) -> str:
+    span = days.span_in_words(document.published for document in documents)
+    told = phrases.count(len(documents), "document") + (f", {span}," if span else "")
+    return told + (f" as known at the end of {days.in_words(Edtf(as_of))}," if as_of else "")
+
+
+def _since(book: Book, since: str, *, last: bool) -> str:
+    if last:
+        several = book.additions()
+        fresh = len(several[-1].documents) if len(several) > 1 else 0
+        return (
+            f"With the last addition ({phrases.count(fresh, 'document')})" if fresh else "There was one addition only"
+        )
+    return f"Since {days.in_words(Edtf(since))}" if since else ""
+
+
+def _wants(told: _Told) -> list[tuple[str, list[str]]]:
+    """The parties that speak of several terms, each with its sentences."""
+    return [(subject(party), _sentences(told, party)) for party in told.table.parties if _width(told, party) >= _MAIN]
+
+
+def _others(told: _Told) -> list[str]:
+    """The sentences of the other parties, each with its party."""
+    few = [party for party in told.table.parties if _width(told, party) < _MAIN]
+    return [
+        f"{marked(subject(party))} {line[:1].lower()}{line[1:]}" for party in few for line in _sentences(told, party)
+    ]
+
+
+def _width(told: _Told, party: str) -> int:
+    return sum(key[0] == party for key in told.table.cells)
+
+
+def _sentences(told: _Told, party: str) -> list[str]:
+    """What a party wants: a sentence for each stance, terms told in the same words together."""
+    groups: dict[tuple[object, ...], list[Cell]] = {}
+    for term in told.table.terms:
+        cell = told.table.cells.get((party, term))
+        if cell:
+            one = told.stated[cell.standing.position]
+            apart = term if cell.disputed or cell.others else ""
+            groups.setdefault((one.position.evidence, cell.stance, apart), []).append(cell)
+    return [_want(told, cells) for cells in groups.values()]
+
+
+def _want(told: _Told, cells: Sequence[Cell]) -> str:
+    cell = cells[0]
+    one = told.stated[cell.standing.position]
+    verb = VERBS[cell.stance]
+    terms = phrases.listed([told.name(each.standing.term) for each in cells])
+    sentence = f"{verb[:1].upper()}{verb[1:]} {terms}"
+    if one.addressee:
+        sentence += f", of {marked(one.addressee.name)}"
+    sentence += f": {quoted(one)} {marked(aside(one))}.{told.notes.position(one)}"
+    for condition in one.position.conditions:
+        sentence += f" Condition: “{plain(one.words_of(condition))}”.{told.notes.condition(one, condition.span)}"
+    if cell.disputed:
+        other = told.stated[cell.disputed.position]
+        sentence += f" On the same day it {of_it(cell.disputed.stance)}: {quoted(other)}.{told.notes.position(other)}"
+    if cell.others:
+        other = told.stated[cell.others.position]
+        sentence += f" Others say that it {of_it(cell.others.stance)}: {quoted(other)} {marked(aside(other))}."
+        sentence += told.notes.position(other)
+    return sentence
+
+
+def _agreed(told: _Told, one: Agreement) -> str:
+    who = phrases.listed([_stands(told, party, cell) for party, cell in one.stances])
+    return f"{told.name(one.term)}: {who} ({one.status}: {one.rule})."
+
+
+def _stands(told: _Told, party: str, cell: Cell) -> str:
+    stated = told.stated[cell.standing.position]
+    hearsay = ", as only others tell," if cell.hearsay else ""
+    return f"{marked(party)}{hearsay} {of_it(cell.stance)}{told.notes.position(stated)}"
+
+
+def _between(told: _Told, one: Agreement) -> tuple[str, list[str]]:
+    head = f"{told.name(one.term)} ({one.status}: {one.rule})"
+    lines = []
+    for party, cell in one.stances:
+        stated = told.stated[cell.standing.position]
+        hearsay = ", as only others tell," if cell.hearsay else ""
+        line = f"{marked(subject(party))}{hearsay} {of_it(cell.stance)}: {quoted(stated)}.{told.notes.position(stated)}"
+        for each in one.between:
+            if each.position == cell.standing.position:
+                line += f" {_condition(told, each)}"
+        lines.append(line)
+    return head, lines
+
+
+def _condition(told: _Told, between: accounts.Between) -> str:
+    one = told.stated[between.position]
+    words, mark = plain(one.words_of(between.condition)), told.notes.condition(one, between.condition.span)
+    if between.accepted_by:
+        who = phrases.listed([marked(party) for party in between.accepted_by])
+        return f"Its condition, accepted by {who}: “{words}”.{mark}"
+    return f"Its condition, which no other party is found to accept: “{words}”.{mark}"
+
+
+def _tabled(told: _Told, as_of: str) -> list[str]:
+    """A sentence for each proposal: where it is named, what belongs to it, who stands where on it."""
+    lines = []
+    for one in told.book.tabled():
+        named = [proposal for proposal in one.proposals if proposal.span.document in told.documents]
+        if not named or not (one.terms or one.positions):
+            continue
+        first = told.documents[named[0].span.document]
+        several = phrases.count(len({proposal.span.document for proposal in named}), "document")
+        line = f"**{marked(subject(one.name))}**{_owner(one)} is named in {several}"
+        line += told.notes.proposal(named[0], first)
+        if one.terms:
+            line += f". To it belong {phrases.listed([marked(told.book.terms.name_of(term)) for term in one.terms])}"
+        stands = [told.stated[id] for id in one.positions if id in told.stated and not told.stated[id].standing.retold]
+        for stated in stands:
+            line += f". {marked(subject(stated.standing.party))} {VERBS[stated.position.stance]} "
+            line += f"{marked(stated.term.name)} in it{told.notes.position(stated)}"
+        lines.append(line + ".")
+    return lines
+
+
+def _owner(one: Tabled) -> str:
+    return f", of {marked(one.owner)}," if one.owner and one.owner.casefold() not in one.name.casefold() else ""
+
+
+def _due(told: _Told, lines: Iterable[DocketLine]) -> list[tuple[str, list[str], int]]:
+    """The sections of the docket: heading, sentences, how many more there are. What has no told time is left out."""
+    several = list(lines)
     found = []
-    for party in table.parties:
-        cells = [(term, table.cells[party, term]) for term in table.terms if (party, term) in table.cells]
-        found.append((party, [_want(cell, stated, notes) for _, cell in cells]))
+    for section, heading in _SECTIONS.items():
+        mine = _once([line for line in several if line.section == section])
+        if mine:
+            found.append((heading, [_awaited(told, line) for line in mine[:_DUE]], len(mine[_DUE:])))
     return found
 
 
-def _want(cell: Cell, stated: dict[str, Stated], notes: Notes) -> str:
-    one = stated[cell.standing.position]
-    told = f"{VERBS[cell.stance]} **{one.term.name}**"
-    if one.addressee:
-        told += f", of {one.addressee.name}"
-    if one.conditions:
-        told += ": " + "; ".join(f"“{' '.join(words.split())}”" for words in one.conditions)
-    if cell.hearsay:
-        told += f" ({voice(one)})"
-    mark = notes.mark(one.position.id)
-    if cell.disputed:
-        mark += f", but on the same day {_of_it(cell.disputed.stance)}{notes.mark(cell.disputed.position)}"
-    if cell.others:
-        other = stated[cell.others.position]
-        mark += f"; {voice(other)} it {_of_it(cell.others.stance)}{notes.mark(cell.others.position)}"
-    return told + mark
+def _once(lines: Iterable[DocketLine]) -> list[DocketLine]:
+    """Of lines in the same words the first one."""
+    first: dict[str, DocketLine] = {}
+    for line in lines:
+        first.setdefault(" ".join(line.words.casefold().split()), line)
+    return list(first.values())
 
 
-def _agreed(one: Agreement, book: Book, notes: Notes) -> str:
-    who = phrases.listed([f"{party}{notes.mark(cell.standing.position)}" for party, cell in one.stances])
-    return f"**{book.terms.name_of(one.term)}**: {who} ({one.rule})"
+def _awaited(told: _Told, line: DocketLine) -> str:
+    who = marked(line.who) if line.tellers else f"the report of {marked(phrases.source(line.document))}"
+    sentence = f"{due_in_words(line)[:1].upper()}{due_in_words(line)[1:]}: “{plain(line.words)}” "
+    sentence += f"({line.expectation.kind}: {who}, {phrases.label(line.document).rpartition(', ')[2]})."
+    sentence += told.notes.due(line)
+    if line.evidence and line.told_in:
+        sentence += (
+            f" {line.status.capitalize()}, says {marked(phrases.label(line.told_in))}: “{plain(line.evidence)}”."
+        )
+        sentence += told.notes.outcome(line)
+    return sentence
 
 
-def _between(one: Agreement, book: Book, stated: dict[str, Stated], notes: Notes) -> tuple[str, list[str]]:
-    lines = [f"{party} {_of_it(cell.stance)}{notes.mark(cell.standing.position)}" for party, cell in one.stances]
-    for condition in one.between:
-        words = " ".join(stated[condition.position].words_of(condition.condition).split())
-        met = f"accepted by {phrases.listed(condition.accepted_by)}" if condition.accepted_by else "accepted by nobody"
-        lines.append(f"condition of {condition.party}: “{words}”, {met}{notes.mark(condition.position)}")
-    return f"**{book.terms.name_of(one.term)}**: {one.status} ({one.rule})", lines
-
-
-def _of_it(stance: str) -> str:
-    """What a party does with a term that was named before: "accepts it with conditions"."""
-    verb, _, rest = VERBS[stance].partition(" with ")
-    return f"{verb} it with {rest}" if rest else f"{verb} it"
-
-
-def _changed(move: Move, stated: dict[str, Stated], notes: Notes) -> str:
-    after = stated[move.after.position]
-    day = days.in_words(Edtf(move.after.day))
-    before = f"{move.before.stance}{notes.mark(move.before.position)}" if move.before else "nothing found"
-    told = f" ({voice(after)})" if move.hearsay else ""
+def _changed(told: _Told, move: Move) -> str:
+    after = told.stated[move.after.position]
+    party, day = marked(move.after.party), days.in_words(Edtf(move.after.day)) if move.after.day else "Undated"
+    now = f"{of_it(move.after.stance)}: {quoted(after)}.{told.notes.position(after)}"
+    hearsay = " (as only others tell)" if move.hearsay else ""
+    if move.before is None:
+        return f"{day}, {told.name(move.after.term)}: nothing was found of {party} before; now{hearsay} it {now}"
+    before = told.stated[move.before.position]
     return (
-        f"{day}: {move.after.party} on **{after.term.name}**: from {before} to "
-        f"{move.after.stance}{notes.mark(move.after.position)}{told}"
+        f"{day}, {told.name(move.after.term)}: {party} {_did(move.before)} before{hearsay}: {quoted(before)} "
+        f"({days.in_words(Edtf(move.before.day)) if move.before.day else 'undated'}).{told.notes.position(before)} "
+        f"Now it {now}"
     )
+
+
+def _did(standing: Standing) -> str:
+    past = {
+        "propose": "proposed it",
+        "demand": "demanded it",
+        "accept": "accepted it",
+        "accept with conditions": "accepted it with conditions",
+        "undecided": "had not decided on it",
+        "reject": "rejected it",
+    }
+    return past[standing.stance]
+
+
+def _clash(told: _Told, clash: accounts.Clash) -> str:
+    one, other = told.stated[clash.first.position], told.stated[clash.second.position]
+    return (
+        f"{days.in_words(Edtf(clash.first.day))}, {told.name(clash.first.term)}: {marked(clash.first.party)} "
+        f"{of_it(clash.first.stance)}: {quoted(one)}.{told.notes.position(one)} On the same day it "
+        f"{of_it(clash.second.stance)}: {quoted(other)}.{told.notes.position(other)}"
+    )
+
+
+def _silent(told: _Told) -> list[str]:
+    """Terms that one of the parties most heard of speaks of, and another does not."""
+    heard = [party for party in told.table.parties if _width(told, party) >= _MAIN][:_HEARD]
+    terms = [term for term in told.table.terms if any((party, term) in told.table.cells for party in heard)]
+    of: dict[str, list[str]] = {}
+    for one in accounts.silences(told.book.standings(), heard, terms, tuple(told.documents)):
+        of.setdefault(one.party, []).append(told.name(one.term))
+    mark = told.notes.silence(list(told.documents.values())) if of else ""
+    return [f"{marked(subject(party))} on {phrases.listed(terms)}.{mark}" for party, terms in of.items()]
 
 
 @cache

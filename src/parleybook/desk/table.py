@@ -7,20 +7,12 @@ from typing import Final
 
 from parleybook.accounts import Cell, Standing, moves
 from parleybook.book import Book, Stated
-from parleybook.desk.brief import voice
+from parleybook.desk.notes import voice
 from parleybook.desk.places import words_place
+from parleybook.desk.stances import SHORT
 
 #: Parties beside each other in the table; those with fewer terms are listed below it.
 ACROSS: Final = 8
-#: Stance → the words of a cell.
-SHORT: Final = {
-    "propose": "proposes",
-    "demand": "demands",
-    "accept": "accepts",
-    "accept with conditions": "accepts if …",
-    "undecided": "undecided",
-    "reject": "rejects",
-}
 
 
 @dataclass(frozen=True, slots=True)

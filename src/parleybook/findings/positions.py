@@ -12,7 +12,7 @@ from parleybook.findings.find import Findings
 from parleybook.findings.holders import Holders
 from parleybook.findings.stances import question, stand, told_of
 from parleybook.findings.stand import Stand
-from parleybook.findings.terms import Hit, Plan, hits, plans
+from parleybook.findings.terms import Hit, Plan, hits, plans, terms_of
 from parleybook.findings.unparsed import stand_without_tree
 from parleybook.model import Condition, Document, Edtf, Mention, Position, Proposal, Span, Statement, content_id
 from parleybook.packs.terms import TermPack
@@ -65,13 +65,13 @@ def positions(document: Document, reading: Reading, found: Findings, pack: TermP
     tree = Dependencies(reading)
     spoken = hits(document, reading, pack)
     holders = Holders(document, reading, tree, found, pack)
-    named = [plan for plan in plans(reading, pack) if document.in_report(*reading.offsets(plan.tokens))]
+    named = [plan for plan in plans(reading, pack, spoken) if document.in_report(*reading.offsets(plan.tokens))]
     stood = list(_stood(tree, spoken, pack))
     told: list[Position] = []
     for one in stood:
         process = pack.terms[one.hit.term].category == "process"
         told += _of(document, reading, holders, one, spoken, process=process)
-    proposals = [_proposal(holders, reading, plan) for plan in named]
+    proposals = [_proposal(holders, reading, plan, terms_of(tree, plan, spoken)) for plan in named]
     belonging = [_with_proposal(position, proposals, document.text) for position in _once(told)]
     used = {id for position in belonging for id in _mentions_of(position)} | {p.mention for p in proposals}
     kept = sorted((m for m in holders.made.values() if m.id in used), key=lambda m: (m.span, m.id))
@@ -204,10 +204,10 @@ def _once(told: Iterable[Position]) -> list[Position]:
     return sorted(kept.values(), key=lambda p: (p.evidence[0], p.term, p.mention, p.stance))
 
 
-def _proposal(holders: Holders, reading: Reading, plan: Plan) -> Proposal:
+def _proposal(holders: Holders, reading: Reading, plan: Plan, terms: tuple[str, ...]) -> Proposal:
     owner = holders.at(plan.owner) if plan.owner else None
     span = Span(reading.document, *reading.offsets(plan.tokens))
-    return Proposal.of(span, plan.name, owner.id if owner else "")
+    return Proposal.of(span, plan.name, owner.id if owner else "", terms)
 
 
 def _with_proposal(position: Position, proposals: Sequence[Proposal], text: str) -> Position:

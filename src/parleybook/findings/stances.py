@@ -52,7 +52,7 @@ def told_of(tree: Dependencies, hit: Hit) -> Stand | None:
     top = tree.top(hit.tokens)
     for child in tree.children(top, "acl", "acl:relcl"):
         rows = [row for row in stance_words().get(tree.words[child], ()) if row.pos == "verb" and not row.beside]
-        rows = [row for row in rows if row.stance not in ("commit", "intend") and not row.only]
+        rows = [row for row in rows if row.stance not in ("commit", "intend", "none") and not row.only]
         if not rows:
             continue
         passive = tree.is_passive(child)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from parleybook.findings.dependencies import Dependencies
 from parleybook.model import Document
+from parleybook.packs.meaning import numbers
 from parleybook.packs.terms import TermPack
 from parleybook.reader.reading import Reading, Tokens
 
-_NUMBER: Final = re.compile(r"^\d[\d.,]*$|^\d+-\w+$")
+#: What hangs on a proposal or its verb by one of these tells of something else.
+_ELSEWHERE: Final = frozenset(["advcl", "parataxis", "appos", "acl:relcl", "nsubj"])
+_UNITS: Final = frozenset("day days hour hours week weeks month months year years".split())
 _LEAD: Final = frozenset("the this that its his her their our my a an new draft".split())
 
 
@@ -64,22 +68,59 @@ def hits(document: Document, reading: Reading, pack: TermPack) -> list[Hit]:
     return kept
 
 
-def plans(reading: Reading, pack: TermPack) -> list[Plan]:
-    """The proposals that a document names: a noun of the pack with an owner, a name or a number before it."""
+def plans(reading: Reading, pack: TermPack, spoken: Sequence[Hit] = ()) -> list[Plan]:
+    """The proposals that a document names, in reading order.
+
+    A noun of the pack with an owner, a name or a number before it ("Egypt's plan", "the 14-point plan"), and words
+    that speak of a term with a length of time before them ("the 60-day truce").
+    """
     nouns = frozenset(pack.proposals)
+    timed = {hit.tokens.end - 1 for hit in spoken if not hit.contrary}
     found: list[Plan] = []
     names = {at: name.tokens for name in reading.names for at in range(*name.tokens)}
     for at, word in enumerate(reading.words):
-        if word.lower() not in nouns and word.lower().removesuffix("s") not in nouns:
+        is_plan = word.lower() in nouns or word.lower().removesuffix("s") in nouns
+        if not (is_plan or at in timed) or reading.upos(at) not in ("NOUN", "PROPN", "_"):
             continue
         start = _opening(reading, at, names)
         lead = [reading.words[i] for i in range(start, at)]
+        if not is_plan and not any(_lasts(i, reading.words) for i in range(start, at)):
+            continue
         owner = next((names[i] for i in range(start, at) if i in names), None)
-        told = owner or any(one[0].isdigit() or one[:1].isupper() for one in lead[1:]) or _owned(lead)
+        told = owner or any(one[0].isdigit() or one[:1].isupper() for one in lead[1:]) or _owned(lead) or not is_plan
         if told:
-            name = " ".join(one for one in (*lead, word) if one.lower() not in _LEAD)
-            found.append(Plan(Tokens(start, at + 1), re.sub(r"\s+(['’]s?)\b", r"\1", name), owner))
+            found.append(Plan(Tokens(start, at + 1), _name(reading, Tokens(start, at + 1)), owner))
     return found
+
+
+def terms_of(tree: Dependencies, plan: Plan, spoken: Sequence[Hit]) -> tuple[str, ...]:
+    """The terms that a document says belong to a proposal: told in its phrase ("a plan for a truce"), or in the clause
+    whose subject it is ("the plan calls for a truce and the release of hostages"); none where there is no parse."""
+    if not tree.known:
+        return tuple(hit.term for hit in spoken if plan.tokens.start <= hit.tokens.start < plan.tokens.end)
+    noun = plan.tokens.end - 1
+    held = set(tree.below(noun, _ELSEWHERE)) | set(range(*plan.tokens))
+    if tree.rel(noun) in ("nsubj", "nsubj:pass") and tree.upos(tree.head[noun]) == "VERB":
+        held |= set(tree.below(tree.head[noun], _ELSEWHERE)) - set(range(plan.tokens.start))
+    return tuple(dict.fromkeys(hit.term for hit in spoken if tree.top(hit.tokens) in held))
+
+
+def _lasts(at: int, words: Sequence[str]) -> bool:
+    """Whether a length of time begins at a token: "60-day", "forty days'"."""
+    first, _, unit = words[at].lower().partition("-")
+    if not unit and at + 1 < len(words):
+        unit = words[at + 2].lower() if words[at + 1] == "-" and at + 2 < len(words) else ""
+    counted = first[:1].isdigit() or first in numbers()
+    return counted and unit in _UNITS
+
+
+def _name(reading: Reading, run: Tokens) -> str:
+    """What a proposal is called: its words as they stand, without an article or a pronoun before them."""
+    start = run.start
+    while start < run.end - 1 and reading.words[start].lower() in _LEAD:
+        start += 1
+    first, last = reading.offsets(Tokens(start, run.end))
+    return " ".join(reading.text[first:last].split())
 
 
 def _opening(reading: Reading, at: int, names: dict[int, Tokens]) -> int:

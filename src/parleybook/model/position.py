@@ -28,19 +28,20 @@ class Condition:
 class Proposal:
     """A plan with a name, a number or an owner, as one document speaks of it: "the 60-day truce", "Egypt's plan".
 
-    ``name`` is what it is called, without an article and in small letters save names: documents that call it the same
-    speak of the same. ``mention`` is the mention of its owner, "" when none is named there.
+    ``name`` is what it is called, without an article. ``mention`` is the mention of its owner, "" when none is named
+    there. ``terms`` are those that the document says belong to it.
     """
 
     id: str
     span: Span
     name: str
     mention: str = ""
+    terms: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, span: Span, name: str, mention: str = "") -> Proposal:
+    def of(cls, span: Span, name: str, mention: str = "", terms: tuple[str, ...] = ()) -> Proposal:
         """A proposal with the id that follows from where it stands."""
-        return cls(content_id("proposal", span.document, span.start, span.end), span, name, mention)
+        return cls(content_id("proposal", span.document, span.start, span.end), span, name, mention, terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _TABLES = (
     "coverage",
     "terms",
     "proposals",
+    "tabled",
     "positions",
     "corrections",
 )

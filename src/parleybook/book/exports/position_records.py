@@ -29,6 +29,19 @@ class ProposalRecord(Record):
     span: SpanRecord
     name: str
     mention: str = Field(description="id of the mention of its owner, or empty")
+    terms: list[str] = Field(description="ids of the terms that the document says belong to it")
+
+
+class TabledRecord(Record):
+    """A proposal as all documents together speak of it."""
+
+    id: str
+    name: str = Field(description="what it is called most often")
+    owner: str = Field(description="the party whose it is, or empty")
+    proposals: list[str] = Field(description="ids of the proposals: where documents name it")
+    documents: list[str]
+    terms: list[str] = Field(description="ids of the terms that belong to it")
+    positions: list[str] = Field(description="ids of the positions whose words name it")
 
 
 class ConditionRecord(Record):
@@ -51,6 +64,8 @@ class PositionRecord(Record):
     evidence: list[SpanRecord] = Field(min_length=1)
     conditions: list[ConditionRecord]
     voice: str = Field(description="whose words it rests on")
+    utterance: str = Field(description="the same for all positions that are told by one utterance; empty: told once")
+    retold: bool = Field(description="the utterance was told before, and no less fully: it counts for nothing")
     said_by: str = Field(description="id of the mention of who says so; empty: the outlet")
     addressee: str = Field(description="id of the mention of who is to do it, or empty")
     proposal: str = Field(description="id of the proposal that the term belongs to, or empty")
@@ -74,9 +89,28 @@ def term_records(book: Book) -> list[TermRecord]:
 def proposal_records(book: Book, texts: dict[str, str]) -> list[ProposalRecord]:
     """The proposals of a book as records."""
     return [
-        ProposalRecord(id=p.id, span=span_record(p.span, texts), name=p.name, mention=p.mention)
+        ProposalRecord(id=p.id, span=span_record(p.span, texts), name=p.name, mention=p.mention, terms=list(p.terms))
         for p in book.proposals()
     ]
+
+
+def tabled_records(book: Book) -> list[TabledRecord]:
+    """The proposals as all documents speak of them, as records, by id."""
+    return sorted(
+        (
+            TabledRecord(
+                id=one.id,
+                name=one.name,
+                owner=one.owner,
+                proposals=[proposal.id for proposal in one.proposals],
+                documents=list(one.documents),
+                terms=list(one.terms),
+                positions=list(one.positions),
+            )
+            for one in book.tabled()
+        ),
+        key=lambda record: record.id,
+    )
 
 
 def position_records(book: Book) -> list[PositionRecord]:
@@ -97,6 +131,8 @@ def position_record(one: Stated) -> PositionRecord:
         evidence=[span_record(span, texts) for span in position.evidence],
         conditions=_conditions(position.conditions, texts),
         voice=one.standing.voice,
+        utterance=one.standing.utterance,
+        retold=one.standing.retold,
         said_by=position.said_by,
         addressee=position.addressee,
         proposal=position.proposal,

@@ -19,9 +19,11 @@ from parleybook.book.exports.office_records import GivenActorRecord, HoldingReco
 from parleybook.book.exports.position_records import (
     PositionRecord,
     ProposalRecord,
+    TabledRecord,
     TermRecord,
     position_records,
     proposal_records,
+    tabled_records,
     term_records,
 )
 from parleybook.book.exports.record import Record, SpanRecord, maybe_span, span_record, span_records
@@ -207,6 +209,7 @@ class BookRecord(Record):
     coverage: list[CoverageRecord]
     terms: list[TermRecord]
     proposals: list[ProposalRecord]
+    tabled: list[TabledRecord]
     positions: list[PositionRecord]
     corrections: list[CorrectionRecord]
 
@@ -296,6 +299,7 @@ def record_of(book: Book) -> BookRecord:
         given_actors=given_records(book),
         terms=term_records(book),
         proposals=proposal_records(book, texts),
+        tabled=tabled_records(book),
         positions=position_records(book),
         corrections=[
             CorrectionRecord(**{f: getattr(c, f) for f in CorrectionRecord.model_fields}) for c in book.corrections()

@@ -9,11 +9,8 @@ from itertools import islice
 
 from parleybook import accounts, findings, reader
 from parleybook.accounts import Account, Contrast, Disagreement, Reach, Said
-from parleybook.book import Book, docket, occurring, positions, queries, writing
+from parleybook.book import Book, additions, casting, dates, docket, occurring, positions, queries, writing
 from parleybook.book.acts import put_acts
-from parleybook.book.additions import put_addition
-from parleybook.book.casting import put_holdings
-from parleybook.book.dates import put_dates
 from parleybook.findings import Findings, Positions
 from parleybook.model import UNNAMED_KINDS, Comparison, Document, Expectation, Happening, Report, Statement
 from parleybook.packs.terms import TermPack, pack
@@ -84,16 +81,16 @@ def add(
             writing.put_report(book.db, one.report, one.reading.reader)
             writing.put_findings(book.db, document, one.found.statements, one.found.mentions)
             put_acts(book.db, document, one.found.acts)
-            put_dates(book.db, document, one.found.dates)
+            dates.put_dates(book.db, document, one.found.dates)
             docket.put_expectations(book.db, document, one.found.expectations)
             docket.put_happenings(book.db, document, one.found.happenings)
-            put_holdings(book.db, document, one.found.holdings)
+            casting.put_holdings(book.db, document, one.found.holdings)
             positions.put_positions(book.db, document, *one.told)
             done.new.append(document.id)
             seen(document)
         if done.new:
             link(book, done.new)
-            put_addition(book.db, done.new)
+            additions.put_addition(book.db, done.new)
     return done
 
 

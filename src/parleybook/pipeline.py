@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from parleybook import accounts, findings, reader
+from parleybook import accounts, findings
 from parleybook.accounts import Account, Contrast, Disagreement, Reach, Said
 from parleybook.book import Book, additions, casting, dates, docket, occurring, positions, queries, writing
 from parleybook.book.acts import put_acts
@@ -15,9 +15,10 @@ from parleybook.findings import Findings, Positions
 from parleybook.model import UNNAMED_KINDS, Comparison, Document, Expectation, Happening, Report, Statement
 from parleybook.packs.terms import TermPack, pack
 from parleybook.reader import Reading
+from parleybook.reader.ahead import ahead
 
-#: Reports read at a time: enough to sort by length, few enough to stay within memory.
-_BATCH = 64
+#: Reports read at a time: enough to fill the reader's batches, few enough to stay within memory.
+_BATCH = 16
 #: Documents kept at hand while echoes are looked for.
 _AT_HAND = 256
 #: Of the word runs of the shorter of two statements, how many they must share to be compared word by word.
@@ -53,11 +54,10 @@ def read(reports: Iterable[Report], terms: TermPack | None = None) -> Iterator[R
     """
     terms = terms or pack("ceasefire")
     several = iter(reports)
-    while batch := list(islice(several, _BATCH)):
-        readings = reader.read([report.document for report in batch])
-        for report, reading in zip(batch, readings, strict=True):
-            found = findings.find(report.document, reading)
-            yield Read(report, reading, found, findings.positions(report.document, reading, found, terms))
+    batches = iter(lambda: list(islice(several, _BATCH)), [])
+    for report, reading in ahead(batches, lambda report: report.document):
+        found = findings.find(report.document, reading)
+        yield Read(report, reading, found, findings.positions(report.document, reading, found, terms))
 
 
 def add(

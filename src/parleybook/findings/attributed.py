@@ -42,8 +42,11 @@ def attributed(reading: Reading) -> list[Draft]:
     spans = reading.attributions
     drafts: list[Draft] = []
     linked: set[int] = set()
+    linked_to: dict[int, list[int]] = {}
+    for link in reading.links:
+        linked_to.setdefault(link.cue, []).append(link.span)
     for cue in (index for index, span in enumerate(spans) if span.role == "cue"):
-        mine = [link.span for link in reading.links if link.cue == cue]
+        mine = linked_to.get(cue, [])
         contents = sorted((i for i in mine if spans[i].role == "content"), key=lambda i: spans[i].tokens)
         if not contents:
             continue

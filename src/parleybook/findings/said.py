@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from parleybook.findings.direction import direction
@@ -143,6 +144,7 @@ def _before(document: Document) -> tuple[Edtf, str] | None:
 
 def _opens(document: Document, reading: Reading, statement: Statement) -> bool:
     """Whether a statement stands in the first paragraphs of the report."""
-    starts = [int(at) for at in reading.tokens.paragraphs if document.in_report(*reading.offsets(Tokens(at, at + 1)))]
+    told = (int(at) for at in reading.tokens.paragraphs if document.in_report(*reading.offsets(Tokens(at, at + 1))))
+    starts = list(islice(told, _OPENING + 1))
     at = reading.run(*_place(statement)).start
     return at < (starts[_OPENING] if len(starts) > _OPENING else len(reading))

@@ -2,7 +2,7 @@
 
     python -m evaluation.coding DATA/plover/PLV_train.tsv
 
-The fifth is cut by `training.coding`; the shipped weights were trained on the rest. "rows" takes the type of the row of
+The fifth is cut by `training.marked`; the shipped weights were trained on the rest. "rows" takes the type of the row of
 ``acts.tsv`` that is nearest to the way between the actors, "trained" the coder. YIELD is the class of older data that
 PLOVER 2 cuts into CONCEDE and RETREAT. Intervals are 95 % bootstraps by sentence.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from parleybook.findings.coding import nearest, weights
 from parleybook.packs.acts import act_types
-from training.coding import evidence, sentences
+from training.marked import evidence, sentences
 
 _SAMPLES = 1000
 

@@ -16,9 +16,9 @@ from training.corpora.labelled import Labelled
 
 #: Share of the pieces that each source gives.
 SHARES: Final = {
-    "polnear": 0.48,
-    "ewt": 0.21,
-    "gum": 0.19,
+    "polnear": 0.5,
+    "ewt": 0.2,
+    "gum": 0.18,
     "wikigold": 0.055,
     "twitter": 0.025,
     "wikiwars": 0.03,

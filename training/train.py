@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from parleybook.reader.windows import Batch, batch
 from parleybook.reader.wordpiece import WordPiece
+from training.disguise import Disguise
 from training.losses import losses
 from training.mixture import Mixture, corpora
 from training.model import Reader, start, tensor
 
 WARM = 0.04
+#: How much of the running average of the weights stays at each step: it looks back some 700 steps.
+KEPT = 0.9985
 
 
 def inputs(made: Batch) -> tuple[torch.Tensor, ...]:
@@ -64,26 +68,32 @@ def train(arguments: argparse.Namespace) -> None:
     model.half = bool(torch.cpu._is_avx512_bf16_supported()) if arguments.half is None else arguments.half
     optimiser = torch.optim.AdamW(groups(model, arguments.rate), lr=0.0, weight_decay=0.01, fused=True)
     arguments.out.mkdir(parents=True, exist_ok=True)
+    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(KEPT))  # type: ignore[no-untyped-call]
     saved, spent, step = arguments.out / "last.pt", 0.0, 0
     if saved.exists():
         state = torch.load(saved, weights_only=False)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
+        average.module.load_state_dict(state["average"])
+        average.n_averaged.fill_(step)
         spent, step = state["spent"], state["step"]
     mixture = Mixture(corpora(arguments.data, wordpiece), arguments.pieces, arguments.seed + step)
-    run(model, optimiser, mixture, wordpiece, arguments, spent, step)
+    disguise = Disguise(vocabulary, arguments.seed + step, arguments.names, arguments.others)
+    run(model, average, optimiser, mixture, wordpiece, disguise, arguments, spent, step)
 
 
 def run(
     model: Reader,
+    average: AveragedModel,
     optimiser: torch.optim.Optimizer,
     mixture: Mixture,
     wordpiece: WordPiece,
+    disguise: Disguise,
     arguments: argparse.Namespace,
     spent: float,
     step: int,
 ) -> None:
-    """The loop; writes log.jsonl, last.pt and in the end model.pt."""
+    """The loop; writes log.jsonl, last.pt and in the end model.pt and average.pt (the running mean of its weights)."""
     total, log = arguments.minutes * 60, (arguments.out / "log.jsonl").open("a", encoding="utf-8")
     began, wrote, seen = time.monotonic() - spent, time.monotonic(), 0
     sums: dict[str, float] = {}
@@ -93,7 +103,7 @@ def run(
         if spent >= total:
             break
         made = batch([(s.document.atoms, s.document.pieces, s.start, s.end) for u in units for s in u], wordpiece, 16)
-        made = recased(made, float(torch.rand(())))
+        made = disguise(recased(made, float(torch.rand(()))))
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * schedule(spent / total)
         found = losses(model, model(*inputs(made)), units)
@@ -101,6 +111,7 @@ def run(
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
+        average.update_parameters(model)  # type: ignore[no-untyped-call]
         step, seen = step + 1, seen + int(made.length.sum())
         for task, value in found.items():
             sums[task] = sums.get(task, 0.0) + float(value.detach())
@@ -110,15 +121,24 @@ def run(
             log.flush()
             sums = {}
         if time.monotonic() - wrote > arguments.save * 60:
-            save(model, optimiser, arguments.out / "last.pt", spent, step)
+            save(model, average, optimiser, arguments.out / "last.pt", spent, step)
             wrote = time.monotonic()
-    save(model, optimiser, arguments.out / "last.pt", spent, step)
+    save(model, average, optimiser, arguments.out / "last.pt", spent, step)
     torch.save(model.state_dict(), arguments.out / "model.pt")
+    torch.save(average.module.state_dict(), arguments.out / "average.pt")
 
 
-def save(model: Reader, optimiser: torch.optim.Optimizer, path: Path, spent: float, step: int) -> None:
+def save(
+    model: Reader, average: AveragedModel, optimiser: torch.optim.Optimizer, path: Path, spent: float, step: int
+) -> None:
     """Write a checkpoint; the old one stays whole until the new one is."""
-    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "spent": spent, "step": step}
+    state = {
+        "model": model.state_dict(),
+        "average": average.module.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "spent": spent,
+        "step": step,
+    }
     torch.save(state, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
@@ -133,6 +153,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2.5e-4, help="peak learning rate of the encoder")
+    parser.add_argument("--names", type=float, default=0.12, help="share of capitalised words that are disguised")
+    parser.add_argument("--others", type=float, default=0.04, help="share of other words that are hidden")
     parser.add_argument("--pieces", type=int, default=2048, help="padded pieces in a batch")
     parser.add_argument("--save", type=float, default=4.0, help="minutes between checkpoints")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, help="bfloat16; left out: where it is fast")

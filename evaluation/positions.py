@@ -132,11 +132,10 @@ def _dossier(data: Path, folder: Path, gold: Mapping[str, Any]) -> Unit:
     return Unit(folder.name, list(reports.values()), records, pack(meant["pack"]))
 
 
-def found_in(unit: Unit) -> list[Record]:
-    """What the program finds in the reports of a unit."""
-    made = [
-        (one, positions(one.report.document, one.reading, one.found, unit.pack)) for one in pipeline.read(unit.reports)
-    ]
+def found_in(unit: Unit, reads: Iterable[pipeline.Read] | None = None) -> list[Record]:
+    """What the program finds in the reports of a unit; ``reads`` are the reports as read, read here when not given."""
+    several = pipeline.read(unit.reports) if reads is None else reads
+    made = [(one, positions(one.report.document, one.reading, one.found, unit.pack)) for one in several]
     mentions = {m.id: m for one, told in made for m in (*one.found.mentions, *told.mentions)}
     holdings = [holding for one, _ in made for holding in one.found.holdings]
     days = {report.document.id: report.document.published for report in unit.reports}
@@ -168,7 +167,7 @@ def found_in(unit: Unit) -> list[Record]:
 
 def same_party(one: Record, other: Record) -> bool:
     """Whether two records are of one party: a name agrees, or the words that name the holder overlap."""
-    if any(_meet(a, b) for a in one.holders for b in other.holders):
+    if any(meet(a, b) for a in one.holders for b in other.holders):
         return True
     return any(_same_name(a, b) for a in one.parties for b in other.parties)
 
@@ -180,7 +179,8 @@ def _same_name(one: str, other: str) -> bool:
     return mine == theirs or (" " in mine and skeleton(mine.split()[-1]) == skeleton(theirs.split()[-1]))
 
 
-def _meet(one: Place, other: Place) -> bool:
+def meet(one: Place, other: Place) -> bool:
+    """Whether two places share a character."""
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
@@ -219,15 +219,13 @@ class Scores:
     def add(self, unit: Unit, found: Sequence[Record]) -> None:
         """Scores one unit."""
         texts = {report.document.id: report.document.text for report in unit.reports}
-        gold, ours = merged(unit.gold), merged(found)
-        gold.sort(key=lambda record: not record.required)
-        pairs = _matched(gold, ours, lambda a, b: (_same(a, b) and a.stance == b.stance) * (1 + a.required))
-        near = [(i, j) for i, j in pairs if _near(gold[i], ours[j])]
+        gold, ours, pairs = matched_records(unit.gold, found)
+        close = [(i, j) for i, j in pairs if near(gold[i], ours[j])]
         wanted = sum(record.required for record in gold)
-        for counts, some in ((self.records, pairs), (self.placed, near)):
+        for counts, some in ((self.records, pairs), (self.placed, close)):
             beside = sum(not gold[i].required for i, _ in some)
             counts.rows.append((len(some) - beside, len(ours) - beside, wanted))
-        both = _matched(gold, ours, lambda a, b: _same(a, b) and _near(a, b))
+        both = _matched(gold, ours, lambda a, b: _same(a, b) and near(a, b))
         for i, j in both:
             self.stance[0] += gold[i].stance == ours[j].stance
             self.stance[1] += 1
@@ -262,12 +260,23 @@ class Scores:
         return "\n".join(lines)
 
 
+def matched_records(
+    gold: Sequence[Record], found: Sequence[Record]
+) -> tuple[list[Record], list[Record], list[tuple[int, int]]]:
+    """Gold and found records, those of one party, term and stance as one, and the pairs that are right."""
+    wanted, ours = merged(gold), merged(found)
+    wanted.sort(key=lambda record: not record.required)
+    pairs = _matched(wanted, ours, lambda a, b: (_same(a, b) and a.stance == b.stance) * (1 + a.required))
+    return wanted, ours, pairs
+
+
 def _same(one: Record, other: Record) -> bool:
     return bool(one.terms & other.terms) and same_party(one, other)
 
 
-def _near(one: Record, other: Record) -> bool:
-    return any(_meet(a, b) for a in one.evidence for b in other.evidence)
+def near(one: Record, other: Record) -> bool:
+    """Whether two records rest on the same words somewhere."""
+    return any(meet(a, b) for a in one.evidence for b in other.evidence)
 
 
 def _matched(gold: Sequence[Any], found: Sequence[Any], agree: Any) -> list[tuple[int, int]]:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parleybook.findings.dependencies import Dependencies
+from parleybook.findings.stances import stand
 from parleybook.findings.stand import Stand
+from parleybook.findings.terms import Hit
 from parleybook.packs.stances import Marker, markers, stance_words
 from parleybook.reader.reading import Tokens
 
 _PASSED: Final = frozenset("but , only and even especially - – — or".split())
+_REASONS: Final = frozenset("because since as considering given".split())
 _TEMPORAL: Final = frozenset("when once before until".split())
 _TURNS: Final = frozenset(
     "must should only first not n't n’t before need needs have has unless until if without no".split()
 )
+
+
+_BACK: Final = frozenset("this that it".split())
+_NEEDING: Final = frozenset("requires depends presupposes hinges needs".split())
+_OWING: Final = frozenset("must should need needs have has".split())
+#: Verbs that end what they are said of: "before the truce ends" asks nothing of the truce.
+_RUNNING_OUT: Final = frozenset("end ends ended expire expires expired collapse collapses fail fails run runs".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +36,63 @@ class Bound:
     marker: Marker
 
 
-def conditions(tree: Dependencies, stand: Stand, term: Tokens) -> list[Bound]:
+def conditions(tree: Dependencies, told: Stand, term: Tokens) -> list[Bound]:
     """The conditions of a stance, in reading order, none inside another; the words of the term are in none."""
     found: list[Bound] = []
-    for at in dict.fromkeys((stand.word, *stand.path)):
+    for at in dict.fromkeys((told.word, *told.path)):
         found += _clauses(tree, at)
         found += _turns(tree, at)
-    sentence = tree.reading.sentence_of(stand.word)
-    for at in _heads(tree, stand.word):
-        found += [one for one in (*_clauses(tree, at), *_turns(tree, at)) if one.tokens.start > stand.word]
-    found += _phrases(tree, sentence, stand)
+    sentence = tree.reading.sentence_of(told.word)
+    for at in _heads(tree, told.word):
+        found += [one for one in (*_clauses(tree, at), *_turns(tree, at)) if one.tokens.start > told.word]
+    found += _phrases(tree, sentence, told)
     found += _following(tree, sentence)
     kept: list[Bound] = []
     for bound in sorted(found, key=lambda one: (one.tokens.start, -one.tokens.end)):
         holds = bound.tokens.start < term.end and term.start < bound.tokens.end
         inside = any(other.tokens.start <= bound.tokens.start < other.tokens.end for other in kept)
-        if not holds and not inside and _fits(stand, bound.marker):
+        if not holds and not inside and _fits(told, bound.marker):
             kept.append(bound)
     return kept
 
 
-def _fits(stand: Stand, marker: Marker) -> bool:
+def asked_first(tree: Dependencies, hit: Hit, category: str) -> Iterator[tuple[Stand, Bound]]:
+    """What is granted once something else is done: "the troops must leave before any talks".
+
+    The stance on the term is acceptance, the condition what is asked first.
+    """
+    at = tree.top(hit.tokens)
+    if tree.rel(at) in ("nsubj", "nsubj:pass", "obj") and tree.words[tree.head[at]] not in _RUNNING_OUT:
+        clause = tree.head[at]
+    else:
+        clause = at
+    if tree.rel(clause) not in ("advcl", "obl") or not tree.cases(clause) & {"before", "until"}:
+        return
+    governor = tree.head[clause]
+    asked = stand(tree, Hit(hit.term, Tokens(governor, governor + 1)), category)
+    if asked is None or asked.stance != "demand" or clause < governor:
+        return
+    marker = min(tree.children(clause, "case", "mark"), default=clause)
+    sentence = tree.reading.sentence_of(governor)
+    subject = tree.subject(governor, deep=False)
+    start = governor if subject is None else tree.run(subject).start
+    run = _bare(tree, Tokens(max(start, sentence.start), marker))
+    if run.start < run.end:
+        turn = next(marker for marker in markers() if marker.kind == "turn")
+        yield replace(asked, stance="accept", addressee=None, path=()), Bound(run, turn)
+
+
+def _fits(told: Stand, marker: Marker) -> bool:
     """Whether a marker makes a condition of this stance."""
-    if stand.stance == "reject":
+    if told.stance == "reject":
         return bool(marker.refusal)
-    if marker.refusal == "only" or (marker.words[0] in _TEMPORAL and stand.past):
+    if marker.refusal == "only" or (marker.words[0] in _TEMPORAL and told.past):
         return False
-    return marker.kind != "turn" or stand.stance in ("accept", "propose", "undecided")
+    return marker.kind != "turn" or told.stance in ("accept", "propose", "undecided")
 
 
 def _clauses(tree: Dependencies, at: int) -> Iterator[Bound]:
-    for child in tree.children(at, "advcl", "acl", "advcl:relcl", "conj", "dep", "parataxis"):
+    for child in tree.children(at, "advcl", "advmod", "acl", "advcl:relcl", "conj", "dep", "parataxis"):
         run = _within(tree, tree.run(child))
         start = run.start
         while start < run.end and tree.words[start] in _PASSED:
@@ -64,7 +100,8 @@ def _clauses(tree: Dependencies, at: int) -> Iterator[Bound]:
         marker = _marker(tree, start, run.end, "clause")
         if marker is None and start > run.start and tree.words[start - 1] == "only":
             start, marker = start - 1, _marker(tree, start - 1, run.end, "clause")
-        if marker:
+        timed = marker is not None and marker.words[0] in _TEMPORAL
+        if marker and not (timed and tree.subject(child, deep=False) is None):
             only = start > 0 and tree.words[start - 1] == "only"
             yield Bound(_bare(tree, Tokens(start - only, run.end)), marker)
 
@@ -73,7 +110,12 @@ def _turns(tree: Dependencies, at: int) -> Iterator[Bound]:
     """Clauses joined by "but" that take back some of what was granted."""
     for child in tree.children(at, "conj", "parataxis"):
         turn = [one for one in tree.children(child, "cc") if tree.words[one] == "but"]
-        if turn and _takes_back(tree, tree.run(child)):
+        own = tree.children(child, "nsubj", "nsubj:pass", "aux", "expl", "mark", "advmod")
+        if (
+            turn
+            and any(tree.words[one] not in ("not", "n't", "n’t") for one in own)
+            and _takes_back(tree, tree.run(child))
+        ):
             run = _within(tree, tree.run(child))
             marker = next(marker for marker in markers() if marker.kind == "turn")
             yield Bound(_bare(tree, Tokens(turn[0] + 1, run.end)), marker)
@@ -86,9 +128,20 @@ def _following(tree: Dependencies, sentence: Tokens) -> Iterator[Bound]:
     after = tree.reading.sentence_of(sentence.end)
     opens = next((at for at in range(*after) if tree.words[at][0].isalpha()), after.start)
     one_paragraph = tree.reading.paragraph_of(sentence.start) == tree.reading.paragraph_of(opens)
+    marker = next(marker for marker in markers() if marker.kind == "turn")
     if tree.words[opens] == "but" and one_paragraph and _takes_back(tree, after):
-        marker = next(marker for marker in markers() if marker.kind == "turn")
         yield Bound(_bare(tree, Tokens(opens + 1, after.end)), marker)
+    elif one_paragraph and _requires(tree, Tokens(opens, after.end)):
+        yield Bound(_bare(tree, Tokens(opens, after.end)), marker)
+
+
+def _requires(tree: Dependencies, run: Tokens) -> bool:
+    """Whether a sentence says what the one before hangs on: "That requires …", "For this, Merovan must …"."""
+    words = tree.words[slice(*run)]
+    if words[0] in _BACK and not _NEEDING.isdisjoint(words[1:3]):
+        return True
+    opens = words[0] in ("for", "to") and not _BACK.isdisjoint(words[1:3]) and "," in words[:5]
+    return opens and not _OWING.isdisjoint(words)
 
 
 def _takes_back(tree: Dependencies, run: Tokens) -> bool:
@@ -100,9 +153,9 @@ def _takes_back(tree: Dependencies, run: Tokens) -> bool:
     )
 
 
-def _phrases(tree: Dependencies, sentence: Tokens, stand: Stand) -> Iterator[Bound]:
+def _phrases(tree: Dependencies, sentence: Tokens, told: Stand) -> Iterator[Bound]:
     """Phrases such as "in exchange for …", where they hang on a predicate of the stance."""
-    path = {stand.word, *stand.path}
+    path = {told.word, *told.path}
     for marker in (
         one for one in markers() if one.kind == "phrase" or len(one.words) > 1 or one.words[0][:4] == "prov"
     ):
@@ -117,7 +170,9 @@ def _phrases(tree: Dependencies, sentence: Tokens, stand: Stand) -> Iterator[Bou
                 top = tree.top(Tokens(start, start + len(marker.words)))
             if path & set(_above(tree, top)):
                 run = _within(tree, tree.run(top))
-                if run.end > start:
+                if run.end > start and any(
+                    tree.upos(at) in ("NOUN", "PROPN", "VERB") for at in range(noun + 1, run.end)
+                ):
                     yield Bound(_bare(tree, Tokens(start, run.end)), marker)
 
 
@@ -149,9 +204,11 @@ def _marker(tree: Dependencies, start: int, end: int, kind: str) -> Marker | Non
 
 
 def _within(tree: Dependencies, run: Tokens) -> Tokens:
-    """A run as far as its sentence goes."""
+    """A run as far as its sentence goes, without the reasons that follow it."""
     sentence = tree.reading.sentence_of(run.start)
-    return Tokens(run.start, min(run.end, sentence.end))
+    end = min(run.end, sentence.end)
+    reason = (at for at in range(run.start + 1, end - 1) if tree.words[at] == "," and tree.words[at + 1] in _REASONS)
+    return Tokens(run.start, next(reason, end))
 
 
 def _bare(tree: Dependencies, run: Tokens) -> Tokens:

@@ -16,6 +16,7 @@ _NEGATIONS: Final = frozenset("not n't n’t never no neither nor nobody none ha
 #: Relations that end the phrase of a noun: what follows is told of it, it is not what it is called.
 _OUTSIDE: Final = frozenset("acl:relcl acl punct parataxis advcl cc conj appos case mark cop advmod".split())
 _SUBJECTS: Final = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj"])
+_RELATIVE: Final = frozenset("who which that".split())
 _IMPERATIVE: Final = 1 << MORPH.index("Mood=Imp")
 
 
@@ -128,6 +129,13 @@ class Dependencies:
         if relation in ("acl:relcl", "acl"):
             return head
         return None
+
+    def antecedent(self, token: int) -> int:
+        """What a relative pronoun stands for; any other token itself."""
+        head = self.head[token]
+        if self.words[token] in _RELATIVE and self.rel(head) == "acl:relcl" and self.head[head] != head:
+            return self.head[head]
+        return token
 
     def agent(self, token: int) -> int | None:
         """Who does what a passive tells: "rejected by the front"."""

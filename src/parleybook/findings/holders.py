@@ -19,6 +19,13 @@ _FIRST: Final = frozenset("i we us me".split())
 _OURS: Final = frozenset("my our".split())
 _THIRD: Final = frozenset("he she it they".split())
 _THEIRS: Final = frozenset("his her its their".split())
+#: Heads of phrases that name no party, though a party is named in them.
+_THINGS: Final = frozenset(
+    "decision decisions resolution resolutions statement statements report reports document documents agreement "
+    "agreements mechanism mechanisms meeting meetings visit visits attempt attempts effort efforts policy policies "
+    "move moves step steps law laws pressure everyone everybody anyone anybody nobody someone somebody you "
+    "people".split()
+)
 #: Words for one's own side behind a possessive: "her country is ready".
 _SIDE: Final = frozenset(
     "country government side nation people party army forces team delegation movement group union company state "
@@ -69,6 +76,8 @@ class Holders:
         if statement and self._is_own(stand.holder, statement):
             return Held(speakers, statement, speakers[0], own=True) if speakers else None
         holders = self._parties(stand.holder, statement)
+        if speakers and self._tree.known and self._with_us(stand.holder):
+            return Held(tuple(dict.fromkeys((*speakers, *holders))), statement, speakers[0], own=True)
         if not holders:
             return None
         if speakers:
@@ -104,6 +113,14 @@ class Holders:
             return self._reading.sentence_of(at)
         below = list(self._tree.below(at, frozenset(["parataxis", "conj", "cc"])))
         return Tokens(min(below), max(below) + 1)
+
+    def phrase(self, run: Tokens) -> Tokens:
+        """The phrase of the words of a term, as far as its sentence goes: what is taken up of it elsewhere."""
+        sentence, whole = self._reading.sentence_of(run.start), self._tree.run(self._tree.top(run))
+        end = max(run.end, min(whole.end, sentence.end))
+        while end > run.end and not self._tree.words[end - 1][-1].isalnum():
+            end -= 1
+        return Tokens(min(run.start, max(whole.start, sentence.start)), end)
 
     def _tree_passive(self, at: int) -> bool:
         return self._tree.known and self._tree.is_passive(at)
@@ -144,6 +161,10 @@ class Holders:
             return True
         return word in ("country", "nation", "side") and self._tree.words[max(0, token - 1)] == "the"
 
+    def _with_us(self, token: int) -> bool:
+        """Whether the speaker is one of those named together: "Mr Ruiz and I"."""
+        return any(self._tree.words[at] in _FIRST for at in self._tree.joined(token)[1:])
+
     def _owner(self, token: int) -> str:
         before = self._tree.words[max(0, token - 3) : token]
         return next((word for word in reversed(before) if word in _OURS | _THEIRS), "")
@@ -160,7 +181,10 @@ class Holders:
         if not self._tree.known:
             return self._actors(Tokens(token, token + 1), statement)
         found: list[Mention] = []
+        token = self._tree.antecedent(token)
         for one in self._tree.joined(token):
+            if self._tree.words[one] in self._plans | _THINGS:
+                continue
             if self._tree.upos(one) in ("NOUN", "PROPN", "PRON", "_", "ADJ", "NUM", "X"):
                 found += self._actors(self._tree.phrase(one), statement)
         return tuple(dict.fromkeys(found))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from parleybook.findings.conditions import Bound, conditions
+from parleybook.findings.anaphors import anaphors
+from parleybook.findings.conditions import Bound, asked_first, conditions
 from parleybook.findings.dependencies import Dependencies
 from parleybook.findings.find import Findings
 from parleybook.findings.holders import Holders
@@ -37,6 +38,16 @@ _CONTRARY: Final = {
 }
 
 
+#: Verbs by which a text tells that an agreement was made.
+_SIGNING: Final = frozenset("sign conclude adopt announce declare".split())
+#: Words that say that a thing hangs on another.
+_HANGING: Final = frozenset(["depend", "dependent"])
+#: Categories of what is held on a day: talks, elections.
+_HELD: Final = frozenset(["process", "government"])
+_MEETINGS: Final = frozenset("meet meets meeting meetings summit summits election elections vote".split())
+_GOING_ON: Final = frozenset(["continue", "resume", "extend"])
+
+
 class Positions(NamedTuple):
     """What one document tells of positions: they, the proposals it names, and mentions beyond those of statements."""
 
@@ -46,7 +57,7 @@ class Positions(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """A stance on a term before it becomes positions."""
 
     hit: Hit
@@ -66,11 +77,10 @@ def positions(document: Document, reading: Reading, found: Findings, pack: TermP
     spoken = hits(document, reading, pack)
     holders = Holders(document, reading, tree, found, pack)
     named = [plan for plan in plans(reading, pack, spoken) if document.in_report(*reading.offsets(plan.tokens))]
-    stood = list(_stood(tree, spoken, pack))
     told: list[Position] = []
-    for one in stood:
-        process = pack.terms[one.hit.term].category == "process"
-        told += _of(document, reading, holders, one, spoken, process=process)
+    taken_up = list(anaphors(tree, spoken, found.statements)) if tree.known else []
+    for one in _special(list(stood(tree, [*spoken, *taken_up], pack)), pack):
+        told += _of(document, reading, holders, one, spoken, pack)
     proposals = [_proposal(holders, reading, plan, terms_of(tree, plan, spoken)) for plan in named]
     belonging = [_with_proposal(position, proposals, document.text) for position in _once(told)]
     used = {id for position in belonging for id in _mentions_of(position)} | {p.mention for p in proposals}
@@ -78,33 +88,74 @@ def positions(document: Document, reading: Reading, found: Findings, pack: TermP
     return Positions(tuple(belonging), tuple(proposals), tuple(kept))
 
 
-def _stood(tree: Dependencies, spoken: Sequence[Hit], pack: TermPack) -> Iterator[_Found]:
+def stood(tree: Dependencies, spoken: Sequence[Hit], pack: TermPack) -> Iterator[Found]:
+    """The terms that stand in what is spoken, with the stance on each and its conditions."""
     for hit in spoken:
         category = pack.terms[hit.term].category
         if not tree.known:
             one = stand_without_tree(tree, hit, category)
-            if one and not question(tree, one.word):
-                yield _Found(hit, one, ())
+            if one and hit.back is None and not question(tree, one.word):
+                yield Found(hit, one, ())
             continue
-        for made in (stand(tree, hit, category), told_of(tree, hit)):
+        others = _others(spoken, hit, pack)
+        for made in (stand(tree, hit, category, others), told_of(tree, hit)):
             if made and not made.supposed and made.holder != -1 and not question(tree, made.word):
-                yield _Found(hit, made, tuple(conditions(tree, made, hit.tokens)))
+                bounds = tuple(conditions(tree, made, hit.tokens))
+                if bounds or made.verb not in _HANGING:
+                    yield Found(hit, made, bounds)
+        for made, bound in asked_first(tree, hit, category):
+            if made.holder != -1 and not question(tree, made.word):
+                yield Found(hit, made, (bound,))
+
+
+def _others(spoken: Sequence[Hit], hit: Hit, pack: TermPack) -> frozenset[int]:
+    """The tokens of the other terms that do not give way to more special ones."""
+    own = range(*hit.tokens)
+    return frozenset(
+        at
+        for other in spoken
+        if other.term != hit.term and other.back is None and not pack.terms[other.term].general and other.words
+        for at in range(*other.tokens)
+        if at not in own
+    )
+
+
+def _special(found: Sequence[Found], pack: TermPack) -> list[Found]:
+    """What was found without the general terms where the same word tells a stance on another one."""
+    special = {one.stand.word for one in found if not pack.terms[one.hit.term].general and one.hit.back is None}
+    return [one for one in found if not pack.terms[one.hit.term].general or one.stand.word not in special]
+
+
+def _is_plain_deed(reading: Reading, one: Found, pack: TermPack, *, told: bool) -> bool:
+    """Whether a stance is only that something is done or due: "will hold talks on Monday", "signed an accord".
+
+    ``told`` says whether it is so in somebody's words.
+    """
+    term, stand = pack.terms[one.hit.term], one.stand
+    if term.general and stand.past and stand.verb in _SIGNING:
+        return True
+    if not stand.deed or stand.stance != "accept" or term.category not in _HELD:
+        return False
+    words = {reading.words[at].lower() for at in range(*one.hit.tokens)}
+    return not told or not _MEETINGS.isdisjoint(words) or (stand.undone and stand.verb not in _GOING_ON)
 
 
 def _of(
-    document: Document, reading: Reading, holders: Holders, one: _Found, spoken: Sequence[Hit], *, process: bool
+    document: Document, reading: Reading, holders: Holders, one: Found, spoken: Sequence[Hit], pack: TermPack
 ) -> Iterator[Position]:
     """The positions that a stance makes: one for each holder, and one for each term of its conditions."""
     held = holders.of(one.stand)
     if held is None:
         return
-    if one.stand.deed and held.statement is None and one.stand.stance == "accept" and process:
-        return  # "will hold talks on Monday" is a plan
+    if _is_plain_deed(reading, one, pack, told=held.statement is not None):
+        return
     stance = _CONTRARY[one.stand.stance] if one.hit.contrary and not _ended(reading, one) else one.stand.stance
     if one.bounds and stance in ("accept", "reject", "undecided"):
         stance = "accept with conditions"
     addressee = holders.named(one.stand.addressee)
     evidence = _evidence(reading, holders, one)
+    back = one.hit.back
+    taken_up = (Span(reading.document, *reading.offsets(holders.phrase(back))),) if back else ()
     bounds = tuple(_condition(reading, holders, bound, spoken) for bound in one.bounds)
     for holder in held.holders:
         position = Position(
@@ -113,7 +164,7 @@ def _of(
             mention=holder.id,
             term=one.hit.term,
             stance=stance,
-            evidence=(evidence,),
+            evidence=(evidence, *taken_up),
             conditions=bounds,
             said_by=held.said_by.id if held.said_by else "",
             own=held.own,
@@ -130,7 +181,7 @@ def _of(
                 yield _asked_for(position, condition)
 
 
-def _ended(reading: Reading, one: _Found) -> bool:
+def _ended(reading: Reading, one: Found) -> bool:
     """Whether a word beside the contrary of a term ends it: "the exercises must be halted", "an end to the strikes"."""
     first, last = one.hit.tokens
     sentence = reading.sentence_of(first)
@@ -169,7 +220,7 @@ def _condition(reading: Reading, holders: Holders, bound: Bound, spoken: Sequenc
     return Condition(span, inside[0].term if inside else "", who.id if who else "")
 
 
-def _evidence(reading: Reading, holders: Holders, one: _Found) -> Span:
+def _evidence(reading: Reading, holders: Holders, one: Found) -> Span:
     """The clause that tells the stance, as far as its sentence goes, with the term and the conditions."""
     sentence = reading.sentence_of(one.stand.word)
     run = holders.clause(one.stand.word)

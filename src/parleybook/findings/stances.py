@@ -13,31 +13,46 @@ from typing import Final
 from parleybook.findings.dependencies import Dependencies
 from parleybook.findings.stand import Stand, folded
 from parleybook.findings.terms import Hit
-from parleybook.packs.stances import StanceWord, stance_words
+from parleybook.packs.stances import StanceWord, carries, stance_words
 from parleybook.packs.words import reporting_verbs
 from parleybook.reader.reading import MORPH
 
 #: Prepositions under which a noun is the time or the background of a verb, not what it is about.
 _APART: Final = frozenset(
-    "after before during since amid despite under following until because within at including regarding via".split()
+    "after before during since amid despite under following until because within inside outside near around along "
+    "throughout at including regarding via".split()
+)
+#: Verbs of what a thing brings about.
+_EFFECTS: Final = frozenset(
+    "lead leads led result results contribute contributes help helps bring brings serve serves benefit benefits become "
+    "becomes mean means".split()
 )
 _WILL: Final = frozenset("will wo ’ll 'll would 'd ’d shall won't won’t".split())
 _MAY: Final = frozenset("may might could".split())
 _SUBJECTS: Final = frozenset(["nsubj", "csubj", "nsubj:outer"])
 _NO: Final = frozenset(["no", "not", "non"])
 _IF: Final = frozenset("if unless provided providing until once when before".split())
+#: Verbs of a stance that an infinitive belongs to, wherever it stands: "agreed on Thursday to".
+_OF_DEEDS: Final = frozenset("agree pledge promise offer refuse decline propose threaten".split())
 _PAST: Final = 1 << MORPH.index("Tense=Past")
+_PLURAL: Final = 1 << MORPH.index("Number=Plur")
 _STEPS: Final = 30
 _WINDOW: Final = 6
 
 
-def stand(tree: Dependencies, hit: Hit, category: str) -> Stand | None:
-    """The stance that the words above a term tell, or None."""
+def stand(tree: Dependencies, hit: Hit, category: str, others: frozenset[int] = frozenset()) -> Stand | None:
+    """The stance that the words above a term tell, or None.
+
+    ``others`` are the tokens of other terms: what stands below one of them is told of it, and no term at issue itself
+    ("the withdrawal from the closed zone").
+    """
     found: Stand | None = None
-    for one in _operators(tree, hit, category):
+    for one in _operators(tree, hit, category, others):
         found = one if found is None else folded(tree, found, one)
-    if found is None or found.stance in ("commit", "intend") or _is_asked(tree, found):
+    if found is None or found.stance == "commit" or _is_asked(tree, found):
         return None
+    if found.stance == "intend":  # "intends to use the format": a deed, whatever it is
+        found = replace(found, stance="accept", deed=True)
     stance = "undecided" if found.maybe and found.stance == "accept" else found.stance
     return replace(found, stance=stance, supposed=_is_supposed(tree, found.word))
 
@@ -61,13 +76,14 @@ def told_of(tree: Dependencies, hit: Hit) -> Stand | None:
             continue
         stance = _negated(rows[0], tree.is_negated(child))
         if stance:
-            return Stand(stance, child, holder, strength=rows[0].strength, path=(child,), past=True)
+            made = Stand(stance, child, holder, strength=rows[0].strength, path=(child,), past=True)
+            return replace(made, verb=rows[0].word)
     return None
 
 
-def _operators(tree: Dependencies, hit: Hit, category: str) -> Iterator[Stand]:
+def _operators(tree: Dependencies, hit: Hit, category: str, others: frozenset[int]) -> Iterator[Stand]:
     """The operators on the way from a term to the head of its sentence, from the inside out."""
-    at, came, skip = tree.top(hit.tokens), None, False
+    at, came, skip, silent = tree.top(hit.tokens), None, False, True
     path: list[int] = []
     denied = tree.upos(at) not in ("VERB", "AUX") and tree.is_negated(at)
     for _ in range(_STEPS):
@@ -75,19 +91,30 @@ def _operators(tree: Dependencies, hit: Hit, category: str) -> Iterator[Stand]:
             path.append(at)
         if came is not None and tree.rel(came) in _SUBJECTS and _has_object(tree, at):
             return  # "a truce would end the war": the term is who does it
+        if came is not None and tree.rel(came) in _SUBJECTS and tree.words[at] in _EFFECTS:
+            return  # "a truce should lead to calm"
         speaks = tree.upos(at) == "VERB" and tree.words[at] in reporting_verbs()
         if came is not None and tree.rel(came) in _SUBJECTS and speaks:
             return  # "mediators said"
         if came is not None and not skip and _is_idle(tree, at):
             return
+        if came is not None and silent and not skip and (at in others or _stops(tree, at, came, category)):
+            return
         for one in [] if skip else _at(tree, at, came, category, denied=denied):
-            denied = False
+            denied = silent = False
             yield replace(one, path=tuple(path))
         relation, head = tree.rel(at), tree.head[at]
         if head == at or _ends(tree, at, relation, head):
             return
         skip = relation == "conj"
         came, at = at, head
+
+
+def _stops(tree: Dependencies, at: int, came: int, category: str) -> bool:
+    """Whether a noun does not hand on what is said of it to what hangs on it: "the details of the truce"."""
+    if tree.upos(at) not in ("NOUN", "PROPN") or not tree.rel(came).startswith(("nmod", "compound", "amod")):
+        return False
+    return not carries(tree.words[at]) and _row(tree, at, came, category) is None
 
 
 def _is_idle(tree: Dependencies, at: int) -> bool:
@@ -106,10 +133,12 @@ def _ends(tree: Dependencies, at: int, relation: str, head: int) -> bool:
         return True
     if relation == "advcl":
         return not _is_complement(tree, at, head)
-    if relation == "acl" and "to" not in tree.cases(at) and tree.upos(at) == "VERB":
+    if relation == "acl" and not tree.cases(at) and tree.upos(at) == "VERB":
         return True
     cases = tree.cases(at)
     if relation in ("obl", "nmod", "obl:unmarked") and cases & _APART:
+        return True
+    if relation == "obl" and {"as", "for"} <= cases:
         return True
     if relation in ("obl", "nmod") and "in" in cases and tree.words[at] in ("exchange", "return"):
         return True
@@ -120,11 +149,13 @@ def _ends(tree: Dependencies, at: int, relation: str, head: int) -> bool:
 
 def _is_complement(tree: Dependencies, at: int, head: int) -> bool:
     """Whether an infinitive that the parse takes for a purpose belongs to a word of stance: "ready to"."""
-    if "to" not in tree.cases(at) or "order" in tree.words[max(0, at - 4) : at]:
+    cases, rows = tree.cases(at), stance_words().get(tree.words[head], ())
+    if tree.words[at].endswith("ing") and any(cases & row.beside for row in rows):
+        return True  # "refrained from signing"
+    if "to" not in cases or "order" in tree.words[max(0, at - 4) : at]:
         return False
     return any(
-        row.pos == "adj" or row.stance == "demand" or "to" in row.beside
-        for row in stance_words().get(tree.words[head], ())
+        row.pos == "adj" or row.stance == "demand" or "to" in row.beside or row.word in _OF_DEEDS for row in rows
     )
 
 
@@ -184,6 +215,8 @@ def _row(tree: Dependencies, at: int, came: int | None, category: str) -> Stance
             continue
         if row.stance == "none" or (came is None and row.stance != "commit"):
             continue  # a word of the term itself is no stance on it, unless it is the deed
+        if row.stance == "undecided" and tree.children(at, "xcomp") and tree.children(at, "obj"):
+            continue  # "considers it a success"
         if _is(tree, at, came, row) and _beside(tree, at, row):
             return row
     return None
@@ -199,9 +232,16 @@ def _is(tree: Dependencies, at: int, came: int | None, row: StanceWord) -> bool:
             return tag in ("NOUN", "PROPN") and relation in ("nmod", "acl", "ccomp", "appos", "nmod:poss")
         case "adj":
             return relation not in _SUBJECTS and (tag in ("ADJ", "VERB", "NOUN", "ADP") or relation == "obl")
+        case "stress":
+            doing = relation in ("xcomp", "ccomp") and tree.words[came if came is not None else at].endswith("ing")
+            return tag == "VERB" and (relation in ("obj", "nsubj:pass") or doing)
+        case "course":
+            return tag == "VERB" and relation in _SUBJECTS and not _has_object(tree, at)
+        case "told":
+            return tag == "NOUN" and relation in ("nmod", "acl", "advcl", "csubj", "xcomp", "ccomp")
         case "predicate":
             return relation in (*_SUBJECTS, "nsubj:pass") or (
-                relation in ("xcomp", "ccomp") and bool(tree.children(at, "expl"))
+                relation in ("xcomp", "ccomp", "csubj") and bool(tree.children(at, "expl"))
             )
         case _:
             return relation == "xcomp"
@@ -232,8 +272,10 @@ def _of_word(tree: Dependencies, at: int, came: int | None, row: StanceWord, *, 
     aux = {tree.words[child] for child in tree.children(at, "aux")}
     past = bool(int(tree.reading.tokens.morph[at]) & _PAST) and not aux
     base = Stand(stance, at, None, strength=row.strength, past=past, verb=row.word)
-    if row.pos == "predicate":
+    if row.pos in ("predicate", "told"):
         return base
+    if row.pos == "course":
+        return replace(base, deed=True) if aux & _WILL else None
     if row.pos == "modal" or (row.word == "need" and came is not None and tree.rel(came) == "xcomp"):
         return replace(base, addressee=tree.subject(at))
     if row.pos == "noun":
@@ -241,10 +283,20 @@ def _of_word(tree: Dependencies, at: int, came: int | None, row: StanceWord, *, 
     passive = tree.is_passive(at) and row.pos == "verb"
     agent = tree.agent(at) if passive else None
     holder = agent if passive and agent != came else tree.subject(at)
+    if holder is None and row.pos == "adj" and tree.rel(at) in ("obl", "advmod"):
+        holder = tree.subject(tree.head[at])  # "spoke in favour of"
     addressee = _asked(tree, at, came) if stance == "demand" else None
-    bare = tree.words[at] == row.word and not aux
+    bare = tree.words[at] == row.word and not aux and not _is_plural(tree, tree.subject(at))
     told = -1 if holder is None else holder
     return replace(base, holder=told, addressee=addressee, maybe=bool(aux & _MAY), bare=bare)
+
+
+def _is_plural(tree: Dependencies, subject: int | None) -> bool:
+    """Whether a subject is several: its verb in the base form is no subjunctive."""
+    if subject is None:
+        return False
+    several = bool(int(tree.reading.tokens.morph[subject]) & _PLURAL) or len(tree.joined(subject)) > 1
+    return several or tree.words[subject] in ("we", "they", "you", "i")
 
 
 def _owner(tree: Dependencies, at: int) -> int:
@@ -254,7 +306,7 @@ def _owner(tree: Dependencies, at: int) -> int:
     if named:
         return named[0]
     head = tree.head[at]
-    subject = tree.subject(head) if tree.rel(at) == "obj" and not tree.is_passive(head) else None
+    subject = tree.subject(head) if tree.rel(at) in ("obj", "obl") and not tree.is_passive(head) else None
     return -1 if subject is None else subject
 
 
@@ -262,7 +314,9 @@ def _commitment(tree: Dependencies, at: int, row: StanceWord, *, negated: bool) 
     """A deed with "will", or refused: acceptance or refusal by its subject; a bare deed only lends itself to others."""
     aux = {tree.words[child] for child in tree.children(at, "aux")}
     subject = tree.subject(at)
-    if subject is None or tree.is_passive(at):
+    if tree.is_passive(at):
+        return _to_be_done(tree, at, row, negated=negated) if aux & _WILL else None
+    if subject is None:
         return None
     present = bool(aux & {"do", "does"})
     told = bool(aux & _WILL) or (negated and (present or bool(aux & {"can", "ca"})))
@@ -271,6 +325,14 @@ def _commitment(tree: Dependencies, at: int, row: StanceWord, *, negated: bool) 
     hedged = bool(aux & {"would", "'d", "’d"})
     strength = "hedged" if hedged else "firm"
     return Stand("reject" if negated else "accept", at, subject, strength=strength, verb=row.word, deed=True)
+
+
+def _to_be_done(tree: Dependencies, at: int, row: StanceWord, *, negated: bool) -> Stand:
+    """What will (not) be done, as its doer or who speaks has it: "the sanctions will be lifted"."""
+    hedged = any(tree.words[child] in ("would", "'d", "’d") for child in tree.children(at, "aux"))
+    strength = "hedged" if hedged else "plain"
+    stance = "reject" if negated else "accept"
+    return Stand(stance, at, tree.agent(at), strength=strength, verb=row.word, deed=True, undone=True)
 
 
 def _modal(tree: Dependencies, at: int, came: int | None, word: StanceWord | None) -> StanceWord | None:

@@ -9,6 +9,7 @@ from parleybook.findings.dependencies import Dependencies
 
 _FIRST: Final = frozenset("we i us our my".split())
 _THIRD: Final = frozenset("he she it they".split())
+_MODALS: Final = frozenset("must should shall ought have need needed".split())
 #: Verbs of demand that leave a finite clause below them as it is: "insists it will not".
 _LEAVING: Final = frozenset("insist hope expect warn".split())
 
@@ -35,6 +36,7 @@ class Stand:
     verb: str = ""
     supposed: bool = False  #: stands in a condition
     deed: bool = False  #: a deed that is promised or refused, not a word about the term
+    undone: bool = False  #: a deed in the passive: "will be lifted"
 
 
 def folded(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
@@ -45,13 +47,14 @@ def folded(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
         case "intend":
             if inner.stance == "commit":
                 inner = replace(inner, stance="accept")
-            return replace(inner, holder=outer.holder, path=outer.path)
+            return replace(inner, holder=outer.holder, path=outer.path, bare=outer.bare)
         case "demand":
             return _asked_for(tree, inner, outer)
         case "accept":
             if inner.stance in ("reject", "undecided") and not inner.noun:
                 return replace(outer, stance=inner.stance)
-            return outer
+            owed = inner.stance == "demand" and inner.holder is None and inner.verb in _MODALS
+            return replace(outer, stance="demand") if owed else outer  # "agree that it must be settled"
         case "reject":
             back = inner.stance == "reject" and not inner.noun
             return replace(outer, stance="accept" if back else "reject")
@@ -62,6 +65,9 @@ def folded(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
 def _asked_for(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
     """What a demand makes of the stance below it: "wants to accept", "insists it will not"."""
     same = _same_holder(tree, inner, outer)
+    told = inner.holder not in (None, -1) and not inner.noun and not inner.bare and inner.stance != "commit"
+    if outer.holder is None and outer.verb not in _MODALS and told:
+        return replace(inner, path=outer.path)  # "it is important that both intend to"
     if outer.verb in _LEAVING and not inner.noun and not inner.bare and inner.stance != "commit":
         if inner.holder is None or same:
             return replace(inner, holder=outer.holder, strength="firm", path=outer.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from parleybook.packs.meaning import numbers
 from parleybook.packs.terms import TermPack
 from parleybook.reader.reading import Reading, Tokens
 
+_AMOUNT: Final = re.compile(r"[\w.,]+[\s-]*(?:%|per\s?cent)", re.IGNORECASE)
 #: What hangs on a proposal or its verb by one of these tells of something else.
 _ELSEWHERE: Final = frozenset(["advcl", "parataxis", "appos", "acl:relcl", "nsubj"])
 _UNITS: Final = frozenset("day days hour hours week weeks month months year years".split())
@@ -21,11 +23,16 @@ _LEAD: Final = frozenset("the this that its his her their our my a an new draft"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that speak of a term: its id, the tokens, and whether they name its contrary ("the strike" of its end)."""
+    """Words that speak of a term: its id, the tokens, and whether they name its contrary ("the strike" of its end).
+
+    ``back`` are the words of the term where the tokens only take them up ("this step").
+    """
 
     term: str
     tokens: Tokens
     contrary: bool = False
+    back: Tokens | None = None
+    words: bool = True  #: whether they are more than a number: "4.5 per cent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def hits(document: Document, reading: Reading, pack: TermPack) -> list[Hit]:
         )
         run = reading.run(start, end)
         if not longer and run.start < run.end:
-            kept.append(Hit(id, run, contrary))
+            kept.append(Hit(id, run, contrary, words=_AMOUNT.fullmatch(text[start:end]) is None))
     return kept
 
 

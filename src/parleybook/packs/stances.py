@@ -54,6 +54,16 @@ def stance_words() -> dict[str, tuple[StanceWord, ...]]:
 
 
 @cache
+def _keeping() -> frozenset[str]:
+    return frozenset(form for row in rows("lang/en/keeping.tsv") for form in (row["noun"], *row["forms"].split()))
+
+
+def carries(noun: str) -> bool:
+    """Whether what is said of a noun is said of what hangs on it: "the start of a truce", not "the news of a truce"."""
+    return noun.lower() not in _keeping()
+
+
+@cache
 def markers() -> tuple[Marker, ...]:
     """Every marker of a condition, the longest first."""
     found = [

@@ -19,7 +19,7 @@ from typing import Any, Final, TypeAlias
 from parleybook.model import PackError
 
 #: The packs that come with the program.
-PACKS: Final = ("ceasefire", "labour", "trade")
+PACKS: Final = ("ceasefire", "labour", "trade", "takeover")
 _NUMBERS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty forty "
     "fifty sixty ninety hundred"
@@ -42,6 +42,7 @@ class Term:
     codes: tuple[str, ...] = ()  #: where it stands in published codebooks
     triggers: tuple[str, ...] = ()
     opposite: tuple[str, ...] = ()  #: words for the contrary: who wants that rejects the term
+    general: bool = False  #: gives way to another term in the same words: "an agreement on prisoners"
     demand: str = ""  #: a sentence with a demand, and so on: the tests read them
     acceptance: str = ""
     rejection: str = ""
@@ -281,7 +282,7 @@ def parse(text: str, place: str) -> TermPack:
 
 def _term(item: Mapping[str, Any], place: str) -> Term:
     id = _text(item, "id", place)
-    unknown = item.keys() - {"id", "codes", "triggers", "opposite", *_TEXTS}
+    unknown = item.keys() - {"id", "codes", "triggers", "opposite", "general", *_TEXTS}
     if unknown:
         raise PackError(f"{place}: term {id}: no such entry: {', '.join(sorted(unknown))}")
     triggers = _texts(item, "triggers", place)
@@ -295,7 +296,12 @@ def _term(item: Mapping[str, Any], place: str) -> Term:
     except re.error as error:
         raise PackError(f"{place}: term {id}: a trigger cannot be read ({error})") from None
     return Term(
-        id, codes=_texts(item, "codes", place), triggers=triggers, opposite=_texts(item, "opposite", place), **told
+        id,
+        codes=_texts(item, "codes", place),
+        triggers=triggers,
+        opposite=_texts(item, "opposite", place),
+        general=item.get("general", False) is True,
+        **told,
     )
 
 

@@ -16,6 +16,8 @@ PRONOUNS: Final = frozenset("he she they it i we him her them us me his its thei
 _OWNERS: Final = frozenset("his her its their our my".split())
 #: Words in front of a place that make it the place of the act, not one who takes part.
 PLACING: Final = frozenset(["in", "at", "near", "outside", "inside", "around", "across"])
+#: Nouns that count what they are "of".
+_COUNTING: Final = frozenset("dozens hundreds thousands scores majority number".split())
 _WHO: Final = frozenset(["PER", "ORG", "LOC", "NORP"])
 
 
@@ -43,15 +45,25 @@ class Named:
 
     def party(self, token: int) -> bool:
         """Whether a head noun is somebody: a name, a pronoun, a role, a body, a group."""
-        name = self.of.get(token)
-        word = self._tree.lower[token]
         if token in self._given:
             return True
+        token = self.counted(token)
+        name = self.of.get(token)
+        word = self._tree.lower[token]
         if name is not None:
             return name.label in _WHO
         if self._tree.upos(token) == "PROPN":
             return not self._tree.temporal(token)
+        if self._tree.upos(token) == "NUM" and self._tree.dependents(token, "nsubj", "advcl", "acl"):
+            return any(self._tree.lower[at] == "who" for at in range(token + 1, min(token + 3, len(self._words))))
         return word in PRONOUNS or word in parties() or self._words[token] in known_actors()
+
+    def counted(self, token: int) -> int:
+        """What a number or "some" counts: the schoolgirls of "21 of the schoolgirls"; else the token itself."""
+        tree = self._tree
+        if tree.upos(token) not in ("NUM", "DET", "PRON", "ADJ") and tree.lower[token] not in _COUNTING:
+            return token
+        return next((at for at in tree.children(token) if tree.rel(at) == "nmod" and tree.case(at) == "of"), token)
 
     def city(self, token: int) -> bool:
         """Whether a token names a place that is no state: those give an act its place."""
@@ -79,7 +91,7 @@ def parts(tree: Tree, named: Named, word: int, frame: str, told: Told, *, verb: 
 
 def _take(tree: Tree, named: Named, token: int, role: str, found: Parts) -> None:
     """Gives a dependent its role; what is nobody becomes the object."""
-    for at in tree.conjuncts(token):
+    for at in _joined(tree, token):
         if role == "object" or not named.party(at):
             if found.object is None and role != "mediator" and not (tree.lower[at] in PRONOUNS or tree.temporal(at)):
                 found.object = token
@@ -87,8 +99,35 @@ def _take(tree: Tree, named: Named, token: int, role: str, found: Parts) -> None
         found.add(role, at)
 
 
+def _joined(tree: Tree, token: int) -> Iterator[int]:
+    """A noun and all that is joined to it by "and", or to the name in it: "President Ana Ruiz and Tomas Hadrek"."""
+    yield from tree.conjuncts(token)
+    for at in tree.dependents(token, "flat", "appos", "nmod:desc"):
+        for joined in tree.dependents(at, "conj"):
+            yield from tree.conjuncts(joined)
+
+
+def _subjects(tree: Tree, named: Named, verb: int) -> tuple[list[int], bool]:
+    """Who does what a verb tells. Of "thanked Ormland for sending aid" and "gratitude to Ormland for sending aid" it is
+    Ormland, whom the words above it speak to.
+    """
+    above = tree.above(verb)
+    own = any(tree.plain(at) == "nsubj" for at in tree.children(verb))
+    marked = any(tree.lower[at] in ("for", "of", "from") for at in tree.dependents(verb, "mark"))
+    if above is not None and marked and not own and tree.plain(verb) in ("acl", "advcl"):
+        for verb_above in (above, tree.above(above)):
+            if verb_above is None or (verb_above != above and tree.upos(above) != "NOUN"):
+                continue
+            spoken_to = tree.dependents(verb_above, "obj")
+            spoken_to += [at for at in tree.dependents(verb_above, "obl", "nmod") if tree.case(at) in ("to", "in")]
+            meant = [at for at in spoken_to if at < verb and named.party(at)]
+            if meant:
+                return meant[-1:], False
+    return tree.subjects(verb)
+
+
 def _of_verb(tree: Tree, named: Named, verb: int, roles: Mapping[str, str], found: Parts) -> None:
-    subjects, passive = tree.subjects(verb)
+    subjects, passive = _subjects(tree, named, verb)
     relation = "obj" if passive else "subj"
     for subject in subjects:
         if relation in roles and (passive or named.party(subject)):
@@ -150,6 +189,8 @@ def _of_noun(tree: Tree, named: Named, noun: int, roles: Mapping[str, str], foun
             if kind in roles and not (kind in PLACING and named.city(at)):
                 role = "object" if owned and kind == "of" and roles[kind] == "actor" else roles[kind]
                 _take(tree, named, at, role, found)
+        elif relation == "dep" and at in named.of and named.party(at) and found.roles:
+            _take(tree, named, at, next(reversed(found.roles)), found)
         elif relation == "acl" and tree.lower[at - 1] == "to" and "clause" in roles:
             found.clause = at
 
@@ -168,7 +209,9 @@ def _of_carriers(tree: Tree, named: Named, told: Told, roles: Mapping[str, str],
     """The subject of what carries the act, and its dependents where the frame of the act knows them."""
     for carrier, role in told.carriers:
         nominal = tree.upos(carrier) in ("NOUN", "PROPN")
-        subjects, passive = (tree.dependents(carrier, "nmod:poss"), False) if nominal else tree.subjects(carrier)
+        subjects, passive = (
+            (tree.dependents(carrier, "nmod:poss"), False) if nominal else _subjects(tree, named, carrier)
+        )
         for subject in subjects:
             if role and not passive and named.party(subject):
                 _take(tree, named, subject, role, found)
@@ -179,7 +222,7 @@ def _of_carriers(tree: Tree, named: Named, told: Told, roles: Mapping[str, str],
             if kind not in roles or tree.plain(at) != "obl" or not named.party(at) or kind in PLACING:
                 continue
             if kind != "by" or role or told.effect in ("", "announced"):
-                _take(tree, named, at, roles[kind], found)
+                _take(tree, named, at, role if kind == "by" and role else roles[kind], found)
 
 
 def _beside(tree: Tree, named: Named, noun: int, roles: Mapping[str, str], found: Parts) -> None:

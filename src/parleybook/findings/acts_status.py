@@ -21,7 +21,8 @@ _LIGHT: Final = frozenset(
     "round rounds series day days start beginning end conclusion resumption course process wave number series set "
     "phase stage part outcome result continuation lot spate string host exchange".split()
 )
-_PURPOSE: Final = frozenset(["in order to", "to"])
+#: Prepositions that set a noun beside another, which then governs nothing: "the decisions of a summit", "at the talks".
+_APART: Final = frozenset("at in by from during with within after before under following since".split())
 _BE: Final = frozenset(["is", "are", "was", "were"])
 _UNDONE: Final = ("planned", "proposed", "hypothetical")
 
@@ -79,6 +80,8 @@ def of_verb(tree: Tree, verb: int, *, reported: bool = False, depth: int = 0) ->
 def _under(tree: Tree, verb: int, above: int, own: Told, *, reported: bool, depth: int) -> Told:
     """A verb that a verb, adjective or noun governs."""
     relation, infinitive = tree.rel(verb), _infinitive(tree, verb)
+    if relation == "acl" and is_participle(tree, verb):
+        return own  # "the halt agreed on Monday": a fact, whatever is told of the halt
     if tree.upos(above) in ("NOUN", "PROPN"):
         row = _row(tree, "N", above)
         if row is None:
@@ -135,7 +138,7 @@ def of_noun(tree: Tree, noun: int, *, reported: bool = False, depth: int = 0) ->
 
 def _of_another(tree: Tree, noun: int, above: int, own: Told, *, depth: int) -> Told:
     row = _row(tree, "N", above)
-    if row is not None:
+    if row is not None and tree.case(noun).split(" ")[-1] not in _APART:
         outer = of_noun(tree, above, depth=depth + 1)
         carriers = outer.carriers if row.subject or row.effect == "planned" else ()
         return own.within(Told(row.effect, (above,), carriers).within(Told(outer.effect, outer.cues)))
@@ -186,7 +189,23 @@ def _described(tree: Tree, noun: int) -> Told:
             return Told("denied", (at,))
         if tree.rel(at) == "acl" and tree.lower[at] in governors("M"):
             return Told(governors("M")[tree.lower[at]][0].effect, (at,))
+    return _carried_behind(tree, noun)
+
+
+def _carried_behind(tree: Tree, noun: int) -> Told:
+    """What a clause behind a noun says of it: "talks brokered by Norland", "the conference which was held in May"."""
+    for at in tree.dependents(noun, "acl"):
+        passive = is_participle(tree, at) or any(tree.rel(under) == "nsubj:pass" for under in tree.children(at))
+        row = _row(tree, "V", at) if passive and tree.upos(at) == "VERB" else None
+        if row is not None and row.effect in ("happens", "announced") and row.subject != "object":
+            return Told("" if row.effect == "happens" else row.effect, (at,), ((at, row.subject),))
     return Told()
+
+
+def is_participle(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a bare past participle: "agreed" in "the halt agreed on Monday"."""
+    helped = any(tree.plain(at) in ("aux", "mark", "nsubj") for at in tree.children(verb))
+    return not helped and not tree.lower[verb].endswith("ing") and tree.lower[verb].endswith(("d", "n", "t", "ht", "k"))
 
 
 def _own(tree: Tree, verb: int, *, reported: bool) -> Told:

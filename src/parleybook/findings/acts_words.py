@@ -10,6 +10,9 @@ from parleybook.findings.acts_status import belongs
 from parleybook.findings.tree import Tree
 from parleybook.packs.acts import ActWord, act_nouns, act_objects, act_verbs
 
+#: Pronouns that may stand for a thing, and how far before them it is looked for, in tokens.
+_THINGS: Final = frozenset(["it", "they", "them"])
+_BACK: Final = 40
 #: Words of a list that must stand in a document for it to be about what the list is of.
 _ABOUT: Final = 3
 
@@ -68,7 +71,16 @@ class Words:
             return any(self._named.party(at) and tree.lower[at] != "it" for at in objects)
         if row.object == "thing":
             return bool(objects) and not any(self._named.party(at) for at in objects)
-        return any(tree.lower[at] in act_objects()[row.object] for at in objects)
+        return any(self._listed(at, row.object) for at in objects)
+
+    def _listed(self, at: int, name: str) -> bool:
+        """Whether a noun is one of a list, or a pronoun for the last one before it in this sentence or the last."""
+        tree, listed = self._tree, act_objects()[name]
+        if tree.lower[at] not in _THINGS:
+            return tree.lower[at] in listed
+        before = range(at - 1, max(-1, at - _BACK), -1)
+        nouns = [each for each in before if tree.upos(each) == "NOUN" and tree.rel(each) != "compound"]
+        return any(tree.lower[each] in listed and tree.plain(each) in ("nsubj", "obj") for each in nouns)
 
     def _purpose(self, at: int) -> bool:
         return self._tree.rel(at) == "advcl" and self._tree.lower[at - 1] == "to"
@@ -78,11 +90,14 @@ class Words:
         tree = self._tree
         found = [tree.meant(at, verb) for at in tree.dependents(verb, "obj", "iobj")]
         subjects, passive = tree.subjects(verb)
+        above = tree.above(verb)
         if passive:
             found += subjects
+        elif not found and tree.rel(verb) == "acl:relcl" and above is not None and above not in subjects:
+            found.append(above)  # "the missile it fired"
         if row.rest:
             found += [at for at in tree.dependents(verb, "obl") if tree.case(at).split(" ")[-1] == row.rest[-1]]
-        return [each for at in found for each in tree.conjuncts(at)]
+        return [self._named.counted(each) for at in found for each in tree.conjuncts(at)]
 
     def _consumed(self, verb: int, row: ActWord) -> list[int]:
         """The nouns that a verb's row speaks of already; a meeting stays an act beside its cancelling."""
@@ -96,13 +111,16 @@ class Words:
         before = tuple(tree.lower[max(0, noun - len(row.rest)) : noun])
         if row.rest and before != row.rest:
             return False
+        if any(tree.lower[at] in act_objects()["ordinary"] for at in tree.dependents(noun, "compound", "amod")):
+            return row.type != "CONSULT"
         if row.object.startswith("about "):
             return len(act_objects()[row.object.removeprefix("about ")] & self._vocabulary) >= _ABOUT
-        if row.object in ("", "carried"):
+        if row.object in ("", "carried", "standing"):
             return True
         if row.object == "wish":
             return any(tree.case(at) == "for" or self._wished(at) for at in tree.children(noun))
         beside = [at for at in tree.children(noun) if tree.plain(at) in ("nmod", "compound", "amod")]
+        beside = [self._named.counted(at) for at in beside]
         return any(tree.lower[at] in act_objects()[row.object] for at in beside)
 
     def _wished(self, at: int) -> bool:

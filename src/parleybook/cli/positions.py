@@ -53,6 +53,7 @@ def command(path: str, as_of: str, term: str, party: str, wanted: bool) -> None:
             _listed(book, standings)
         else:
             _matrix(book, book.matrix(as_of=until), as_of)
+            _proposals(book)
 
 
 def _silent(book: Book, until: str) -> None:
@@ -104,6 +105,15 @@ def _matrix(book: Book, table: Matrix, as_of: str) -> None:
     click.echo("* rests on the words of others only   ! the party says the opposite on the same day")
     if len(table.parties) > _ACROSS:
         click.echo(f"beside these: {', '.join(table.parties[_ACROSS:])}; --party shows one, export --format matrix all")
+
+
+def _proposals(book: Book) -> None:
+    """The proposals that have terms or positions, each with where it is named."""
+    for one in book.tabled():
+        if one.terms or one.positions:
+            terms = ", ".join(book.terms.name_of(term) for term in one.terms)
+            named = ", ".join(book.document(id).name for id in one.documents)
+            click.echo(f"proposal: {one.name}{f', of {one.owner}' if one.owner else ''}: {terms}; named in {named}")
 
 
 def _cell(cell: Cell | None) -> str:

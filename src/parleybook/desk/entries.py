@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parleybook.book import Line
 from parleybook.desk.days import in_words
 from parleybook.desk.parts import Part, parts_of
 from parleybook.desk.phrases import kind_of, opens_with_mark, source
+from parleybook.findings.said import BEFORE
 from parleybook.model import UNNAMED_KINDS, Actor, Document, Mention
 
 #: Entries of a speaker that are shown at once; the others open on demand.
@@ -32,15 +33,17 @@ class Entry:
     kind: str
     told: tuple[tuple[str, str], ...]  #: what else is known: (what, words)
     also: tuple[tuple[str, str], ...]  #: other documents with the same words: (who, id of the statement)
+    who: Actor | None = None  #: whose it is, where the entries of several stand together
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """An actor with its entries; no actor for what nobody is named for."""
+    """An actor with its entries; no actor for what nobody is named for, and where those of several stand together."""
 
     actor: Actor | None
     entries: tuple[Entry, ...]
     documents: int
+    title: str = ""
 
     @property
     def about(self) -> str:
@@ -56,6 +59,7 @@ def speakers(
 ) -> tuple[list[Speaker], list[Speaker], Speaker | None]:
     """Those who are named, those who are not, and what the reports name no speaker for; most statements first.
 
+    Those who are not named and are quoted once stand together at the end of theirs, in the order of the documents.
     ``cast`` leads from mentions to actors; ``also`` from a statement to those that echo it.
     """
     actors: dict[str, Actor] = {}
@@ -68,8 +72,17 @@ def speakers(
     found = [_speaker(actors.get(id), told, cast, also) for id, told in of.items()]
     found.sort(key=lambda one: (-len(one.entries), one.actor.name.casefold() if one.actor else "", _id(one)))
     named = [one for one in found if one.actor and one.actor.kind not in UNNAMED_KINDS]
-    unnamed = [one for one in found if one.actor and one.actor.kind in UNNAMED_KINDS]
+    unnamed = [one for one in found if one.actor and one.actor.kind in UNNAMED_KINDS and len(one.entries) > 1]
+    once = [line for id, told in of.items() if len(told) == 1 for line in told if _is_unnamed(actors.get(id))]
+    if once:
+        together = _speaker(None, once, cast, also)
+        entries = tuple(replace(one, who=one.line.speakers[0]) for one in together.entries)
+        unnamed.append(replace(together, entries=entries, title="Quoted once"))
     return named, unnamed, next((one for one in found if one.actor is None), None)
+
+
+def _is_unnamed(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind in UNNAMED_KINDS
 
 
 def _id(speaker: Speaker) -> str:
@@ -126,7 +139,7 @@ def _told(line: Line, cast: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     named = next((mention for mention in line.mentions if _stands_in(mention, line, cast)), None)
     if named:
         yield "named there as", f"“{' '.join(named.span.words(text).split())}”"
-    if statement.said:
+    if statement.said and statement.said_rule != BEFORE:  # that nothing is known stands beside no entry
         yield "said", in_words(statement.said) + (f" ({statement.said_rule})" if statement.said_rule else "")
     for what, span in (("where", statement.channel), ("through", statement.via)):
         if span:

@@ -204,7 +204,11 @@ def _phrase_noun(words: Sequence[str]) -> str:
 
 
 def _text(reading: Reading, run: Tokens) -> str:
-    return " ".join(reading.text[slice(*reading.offsets(run))].split())
+    """The words of a name, without words in small letters at its end: "Qualcomm | share" holders."""
+    end = run.end
+    while end > run.start + 1 and reading.words[end - 1].islower():
+        end -= 1
+    return " ".join(reading.text[slice(*reading.offsets(Tokens(run.start, end)))].split())
 
 
 def _label(name: Name, text: str, surnames: set[str], others: frozenset[str], lands: frozenset[str]) -> str:

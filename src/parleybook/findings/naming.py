@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -35,7 +35,9 @@ def persons(reading: Reading) -> list[Name]:
     A name that the pack has for a state or organisation, or that the text uses as a place or takes for something else
     as often, is none, unless it is part of a person's full name.
     """
-    joined = sorted([*_joined(reading), *_behind_roles(reading)], key=lambda name: name.tokens)
+    behind, lands = _behind_lands(reading)
+    plain = (name for name in [*_joined(reading), *_behind_roles(reading)] if name.tokens.start not in lands)
+    joined = sorted([*plain, *behind], key=lambda name: name.tokens)
     votes: dict[str, Counter[str]] = {}
     parts: set[str] = set()
     for name in joined:
@@ -58,7 +60,7 @@ def persons(reading: Reading) -> list[Name]:
         if other and (not _mostly(votes[text]) or text in placed):
             continue
         untitled = _untitled(reading, name)
-        if not _is_role_or_body(reading, untitled):
+        if not _is_role_or_body(reading, untitled) and not _of_firm(reading, untitled):
             found.append(untitled)
     return found
 
@@ -80,6 +82,50 @@ def _behind_roles(reading: Reading) -> list[Name]:
             if end <= sentence.end and not _is_known(" ".join(words[start:end])):
                 found.append(_whole(reading, Name(Tokens(start, end), "PER", 0.5)))
     return found
+
+
+def _behind_lands(reading: Reading) -> tuple[list[Name], set[int]]:
+    """Names behind an office and its land, "President of the People's Republic of China Xi Jinping", where the reader
+    saw none; and the tokens from each such office to its name, where no other name begins.
+    """
+    named = {at for name in reading.names for at in range(*name.tokens) if name.label == "PER"}
+    words, found = reading.words, []
+    lands: set[int] = set()
+    for at, word in enumerate(words[:-3]):
+        if word.lower() not in roles() or words[at + 1].lower() != "of":
+            continue
+        land = _land_behind(words, at + 2)
+        end = land
+        while land and end < len(words) and end - land < 4 and words[end][0].isupper() and words[end].isalpha():
+            end += 1
+        if land and end - land > 1 and end <= reading.sentence_of(at).end and words[land].lower() not in roles():
+            lands.update(range(at, land))
+            if not any(one in named for one in range(land, end)):
+                found.append(_whole(reading, Name(Tokens(land, end), "PER", 0.5)))
+    return found, lands
+
+
+def _land_behind(words: Sequence[str], start: int) -> int:
+    """Where the name of a state that begins at ``start`` ends, an article and "Republic of" before it; 0 for none."""
+    for first in range(start, min(start + 7, len(words))):
+        known = (size for size in (4, 3, 2, 1) if _is_state(" ".join(words[first : first + size])))
+        size = next(known, 0)
+        if size:
+            return first + size
+        if not (words[first][0].isupper() or words[first].lower() in ("the", "of", "'s", "’s")):
+            return 0
+    return 0
+
+
+def _is_state(text: str) -> bool:
+    known = known_actors().get(text)
+    return known is not None and known.kind == "state" and known.how in ("name", "alias")
+
+
+def _of_firm(reading: Reading, name: Name) -> bool:
+    """Whether a name is the start of a firm's: "Bell Ruiz & Sons"."""
+    end = name.tokens.end
+    return end + 1 < len(reading) and reading.word(end) == "&" and reading.word(end + 1)[0].isupper()
 
 
 def _joined(reading: Reading) -> list[Name]:
@@ -124,6 +170,7 @@ def _placed(reading: Reading, names: Iterable[Name]) -> set[str]:
     """Single names that the text uses as those of lands: "in Ormland", with the adjective or "president of" beside."""
     words = reading.words
     adjectives = {reading.word(name.tokens.start) for name in names if name.label == "NORP"}
+    places = {reading.word(n.tokens.start) for n in names if n.label == "LOC" and n.tokens.end - n.tokens.start == 1}
     singles = {reading.word(n.tokens.start) for n in names if n.label == "PER" and n.tokens.end - n.tokens.start == 1}
     found = {
         one
@@ -140,7 +187,8 @@ def _placed(reading: Reading, names: Iterable[Name]) -> set[str]:
         lead = words[start - 1].lower() if start else ""
         office_of = lead == "of" and start > 1 and words[start - 2].lower() in roles()
         ending = next((one for one in adjectives if one != text and same_land(text, one)), "")
-        if lead in _PLACE_BEFORE or office_of or ending:
+        people = text.endswith(_DEMONYMS) and any(one != text and same_land(text, one) for one in places)
+        if lead in _PLACE_BEFORE or office_of or ending or people:
             found.add(text)
     return found
 
@@ -174,6 +222,9 @@ def _is_role_or_body(reading: Reading, name: Name) -> bool:
     words = [reading.word(at).lower().rstrip(".") for at in range(*name.tokens)]
     if all(word in TITLES or word in _role_words() for word in words):
         return True
+    end = name.tokens.end
+    if words[-1] in _role_words() and end < len(reading) and reading.word(end).lower() in roles():
+        return True  # "Velmarian Foreign | Minister"
     return " ".join(words) in roles() or words[-1] in bodies() or (len(words) > 1 and words[-1] in landmarks())
 
 

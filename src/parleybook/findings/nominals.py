@@ -103,8 +103,12 @@ class Nominals:
             text = self._stage.bodies.plain(text_of(self._stage.reading, name.tokens))
             if not holds and not (end == source.end and heads.hangs(self._stage.reading, name, top, source) is False):
                 continue
-            if (name.label == "NORP" and top < end - 1) or text.lower() in roles():
+            last = text.rsplit(maxsplit=1)[-1].lower()
+            if (name.label == "NORP" and top < end - 1) or (holds and last in roles()):
                 continue
+            if holds and last == text.lower() and last in bodies() and source.start < start:
+                whole = text_of(self._stage.reading, Tokens(source.start, end))
+                return self._stage.bodies.full(whole), "organisation"
             if name.label == "NORP" and text.endswith("s"):
                 return text, "organisation"
             known = known_actors().get(text)

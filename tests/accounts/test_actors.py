@@ -190,3 +190,36 @@ def test_of_two_entries_on_one_name_the_later_one_holds() -> None:
 def test_descriptions_of_bodies_are_shared_by_no_documents() -> None:
     names = [Named("his office", "organisation", document, 1) for document in ("d1", "d2")]
     assert len(cast(names).actors) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Federation of Harbour Workers (FHW)", "FHW"),
+        ("South Korean military", "South Korea’s military"),
+        ("Harbour Wire news agency", "Harbour Wire"),
+        ("Lavigne Terminals", "Lavigne Terminals Group Inc."),
+    ],
+)
+def test_a_body_is_one_with_its_abbreviation_its_land_and_what_it_is(one: str, other: str) -> None:
+    assert groups(one, other, label="organisation") == [sorted((one, other))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("South Korean military", "North Korean military"), ("Harbour agency", "Harbour Agency of Ormland")],
+)
+def test_bodies_of_two_lands_or_names_stay_two(one: str, other: str) -> None:
+    assert len(groups(one, other, label="organisation")) == 2
+
+
+@pytest.mark.parametrize("body", ["Bell Ruiz", "Bell Ruiz Holdings", "Bell Ruiz newspaper"])
+def test_a_name_that_is_a_bodys_elsewhere_is_no_person(body: str) -> None:
+    found = cast([Named("Bell Ruiz", "person", "d1", 1), Named(body, "organisation", "d2", 1)])
+    assert [actor.kind for actor in found.actors] == ["organisation"]
+
+
+@pytest.mark.parametrize("thing", ["campaign", "government", "administration"])
+def test_a_person_after_whom_something_is_named_stays_one(thing: str) -> None:
+    found = cast([Named("Ana Ruiz", "person", "d1", 3), Named(f"Ana Ruiz {thing}", "organisation", "d2", 1)])
+    assert sorted(actor.kind for actor in found.actors) == ["organisation", "person"]

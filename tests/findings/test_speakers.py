@@ -178,3 +178,21 @@ def test_whom_a_statement_tells_of_is_not_who_goes_on() -> None:
     one = speakers(text.replace("He added", "The envoy added"))
     assert one[0] == ("name", "Ana Ruiz")
     assert speakers("Mr Ruiz said that Tom Bell was late. He added that it rained.")[-1] == ("pronoun", "Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("President of the People's Republic of China Ren Talo", "Ren Talo"),
+        ("President of France Ana Ruiz", "Ana Ruiz"),
+        ("South Korean President Ana Ruiz", "Ana Ruiz"),
+        ("Secretary of State Ana Ruiz", "Ana Ruiz"),
+    ],
+)
+def test_a_name_is_without_the_office_and_the_land_in_front_of_it(source: str, name: str) -> None:
+    assert speakers(f"{source} said that the road was open.") == [("name", name)]
+
+
+def test_an_office_is_not_of_the_word_that_opens_the_sentence() -> None:
+    findings = found("Under President Ana Ruiz the road was built. Ruiz said that it was open.")
+    assert {holding.of for holding in findings.holdings} == {""}

@@ -8,13 +8,23 @@ user wrote down wins over all of it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from parleybook.accounts.named import Named, compatible, fold, is_common, parts_of, plain_land, slips
+from parleybook.accounts.named import (
+    Named,
+    body_of,
+    compatible,
+    firms,
+    fold,
+    is_common,
+    parts_of,
+    plain_land,
+    short_of,
+    slips,
+)
 from parleybook.accounts.sides import Sides, lands_of, roles_of
 from parleybook.findings.offices import Office, covers, nouns_for, office, same_land
 from parleybook.model import Actor, Correction, Edtf, GivenActor, Holding, Role, actor_id
@@ -99,6 +109,7 @@ def _meant(names: Sequence[Named], state: _Casting) -> dict[Named, list[Named]]:
     """Each name that is meant, as the user's file and merges have it → the names that mean it."""
     labels = {named.name: named.label for named in sorted(names, key=lambda n: n.label == "person")}
     lands = {fold(land): land for land in state.lands}
+    bodies = firms(names)
     surnames = {named.name.rsplit(maxsplit=1)[-1] for named in names if named.label == "person" and " " in named.name}
     meant: dict[Named, list[Named]] = {}
     for named in names:
@@ -109,6 +120,8 @@ def _meant(names: Sequence[Named], state: _Casting) -> dict[Named, list[Named]]:
             name, label = lands[plain_land(fold(name))], "place"
         elif not known and label in ("organisation", "place") and name in surnames and name not in known_actors():
             label = "person"
+        elif not known and label == "person" and name in bodies:
+            label = "organisation"
         meant.setdefault(named._replace(name=name, label=label), []).append(named)
     for one in {id(one): one for one in state.given.values()}.values():
         meant.setdefault(Named(one.name, _LABELS.get(one.kind, "organisation"), "", 0), [])
@@ -171,7 +184,7 @@ def _block(name: str, label: str) -> tuple[str, str]:
         return "pack", known.actor
     if label == "person":
         return "person", (parts_of(name) or ("",))[-1]
-    return "body", fold(re.sub(r"['’]s$", "", name))
+    return "body", body_of(name)
 
 
 def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
@@ -198,9 +211,14 @@ def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
 
 
 def _join_bodies(blocks: dict[tuple[str, str], list[Named]], state: _Casting) -> None:
-    """Joins a body with the one that has its land in front ("Red Lamp Society", "the Ormish Red Lamp Society"), where
-    there is one such land.
+    """Joins a body with its abbreviation, and with the one that has its land in front ("Red Lamp Society", "the Ormish
+    Red Lamp Society"), where there is one such land.
     """
+    for key in [key for kind, key in blocks if kind == "body"]:
+        letters = {fold(short) for named in blocks.get(("body", key), []) if (short := short_of(named.name))}
+        for short in sorted(letters - {key}):
+            if ("body", short) in blocks:
+                blocks[("body", key)].extend(blocks.pop(("body", short)))
     longer: dict[str, set[str]] = {}
     sides = Sides(state.lands)
     for (kind, key), block in blocks.items():

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from parleybook.model import Mention
+from parleybook.packs.states import known_actors
 
 #: Endings of one surname in several transliterations (Zelenskyy, Zelensky, Zelenskiy), and single letters for pairs.
 _ENDINGS: Final = re.compile(r"(?:skyy|skiy|skii|skyi|skyj|ski|sky|skij)$")
@@ -86,6 +87,64 @@ _FORMS: Final = re.compile(
 def plain_land(name: str) -> str:
     """A folded name of a state without its form: "kingdom of ormland" → ormland."""
     return _FORMS.sub("", name)
+
+
+_SHORT: Final = re.compile(r"\s*(?:\(|, or )([A-Z][A-Za-z]{1,7})\)?$")
+#: What follows a name of two persons' words where it is a firm's: "Bell Ruiz Group".
+_FORMS_OF_FIRMS: Final = frozenset("group inc inc. corp corp. ltd ltd. co co. plc ag holdings".split())
+_LEGAL: Final = _FORMS_OF_FIRMS | {"bank", "&"}
+#: What stands behind the name of a medium and is no part of it; "the Ruiz government" is no Ruiz.
+_MEDIA: Final = frozenset("newspaper agency daily weekly broadcaster channel magazine website outlet tabloid".split())
+
+
+@lru_cache(maxsize=65_536)
+def body_of(name: str) -> str:
+    """What two names of one body have in common: no abbreviation in brackets, no plain noun that says what it is, its
+    land by the pack's name ("Ormland's army", "the Ormish army"; "Yonhap news agency", "Yonhap").
+    """
+    words = re.sub(r"['’]s$", "", _SHORT.sub("", name)).removeprefix("the ").removeprefix("The ").split()
+    while len(words) > 2 and words[-1].lower() in _FORMS_OF_FIRMS:
+        words.pop()
+    land, rest = _land_of(words)
+    end = len(rest)
+    while end > 1 and rest[end - 1].islower():
+        end -= 1
+    if end < len(rest) and rest[-1] in _MEDIA and rest[end - 1][0].isupper():
+        rest = rest[:end]
+    return fold(f"{land} {' '.join(rest)}")
+
+
+def _land_of(words: list[str]) -> tuple[str, list[str]]:
+    """The state in front of a body's name by the pack, and the rest of the name."""
+    for size in (3, 2, 1):
+        known = known_actors().get(re.sub(r"['’]s$", "", " ".join(words[:size]))) if len(words) > size else None
+        if known and known.kind == "state":
+            return known.actor, words[size:]
+    return "", words
+
+
+def short_of(name: str) -> str:
+    """The abbreviation that a name ends with: "Federation of Harbour Workers (FHW)"; "" without one."""
+    found = _SHORT.search(name)
+    return found[1] if found else ""
+
+
+def firms(names: Iterable[Named]) -> frozenset[str]:
+    """Names taken for persons' that other names show to be bodies': as often a body's, or the start of a firm's."""
+    several = list(names)
+    counts: dict[str, Counter[str]] = {}
+    for named in several:
+        if named.label in ("person", "organisation"):
+            counts.setdefault(named.name, Counter())[named.label] += named.times
+    starts: set[str] = set()
+    for name in counts:
+        words = name.split()
+        ends = (at for at in range(2, len(words)) if words[at].lower() in _LEGAL)
+        starts.update(" ".join(words[:at]) for at in ends)
+    found = {name for name, told in counts.items() if told["person"] and told["organisation"] >= told["person"]}
+    described = {body_of(name) for name, told in counts.items() if told["organisation"] and body_of(name) != fold(name)}
+    more = {name for name, told in counts.items() if told["person"] and " " in name and fold(name) in described}
+    return frozenset(found | more | {name for name in starts if counts.get(name, Counter())["person"]})
 
 
 def is_common(name: str) -> bool:

@@ -88,7 +88,7 @@ def _behind_lands(reading: Reading) -> tuple[list[Name], set[int]]:
     """Names behind an office and its land, "President of the People's Republic of China Xi Jinping", where the reader
     saw none; and the tokens from each such office to its name, where no other name begins.
     """
-    named = {at for name in reading.names for at in range(*name.tokens) if name.label == "PER"}
+    starts = {at: name.tokens.start for name in reading.names if name.label == "PER" for at in range(*name.tokens)}
     words, found = reading.words, []
     lands: set[int] = set()
     for at, word in enumerate(words[:-3]):
@@ -100,7 +100,7 @@ def _behind_lands(reading: Reading) -> tuple[list[Name], set[int]]:
             end += 1
         if land and end - land > 1 and end <= reading.sentence_of(at).end and words[land].lower() not in roles():
             lands.update(range(at, land))
-            if not any(one in named for one in range(land, end)):
+            if all(starts.get(one, land - 1) < land for one in range(land, end)):
                 found.append(_whole(reading, Name(Tokens(land, end), "PER", 0.5)))
     return found, lands
 
@@ -238,6 +238,7 @@ def _untitled(reading: Reading, name: Name) -> Name:
     while start < end - 1 and reading.word(start).lower().rstrip(".") in TITLES | roles().keys() | {"the"}:
         start += 1
     start += _land_in_front(reading, start, end)
+    start += _office_in_front(reading, start, end)
     if end - start > 1 and reading.word(end - 1) in ("'s", "’s", "'", "’"):
         end -= 1
     return name if (start, end) == name.tokens else replace(name, tokens=Tokens(start, end))
@@ -250,6 +251,17 @@ def _land_in_front(reading: Reading, start: int, end: int) -> int:
         return 0
     known = (size for size in (3, 2, 1) if end - start > size and _is_known(" ".join(words[start : start + size])))
     return next(known, 1)
+
+
+def _office_in_front(reading: Reading, start: int, end: int) -> int:
+    """How many words of a name are those of an office in it: "South Korean President | Ana Ruiz"."""
+    lower = [reading.word(at).lower() for at in range(start, end)]
+    for at in range(len(lower) - 2, 0, -1):
+        if lower[at] in roles() and reading.word(start + at + 1)[0].isupper():
+            return at + 1
+        if lower[at - 1 : at + 2] == ["secretary", "of", "state"] and at + 2 < len(lower):
+            return at + 2
+    return 0
 
 
 def _mostly(votes: Counter[str]) -> bool:

@@ -46,6 +46,11 @@ _DOMAINS: Final = {
 _NO_OWNERS: Final = frozenset(
     "his her its their our my whose deputy major vice assistant tomorrow today yesterday republic mr mrs ms dr".split()
 )
+#: Words that open a sentence in front of an owner and belong to none: "Under President Ruiz".
+_OPENERS: Final = frozenset(
+    "but under both in while when as after before with by from on at if so yet once since although though because "
+    "meanwhile however".split()
+)
 _FEMALE: Final = frozenset("queen princess spokeswoman chairwoman congresswoman businesswoman".split())
 _MALE: Final = frozenset("king prince spokesman chairman congressman businessman".split())
 _MULTI: Final = ("head of state", "head of government", "chief of staff", "secretary of state")
@@ -127,6 +132,8 @@ def _capitals(words: Sequence[str]) -> str:
     """The last run of capitalised words."""
     found: list[str] = []
     for word in reversed(words):
+        if word.lower() in _OPENERS:
+            break
         if word[:1].isupper() or (found and word in ("of", "the", "and", "’", "'")):
             found.append(word)
         elif found and word.lower() not in _RANKS:

@@ -10,9 +10,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from parleybook.findings.naming import DEMONYMS
 from parleybook.findings.offices import land, same_land
 from parleybook.packs.outlets import outlet_named
 from parleybook.packs.states import known_actors
+from parleybook.packs.words import bodies as nouns_of_bodies
 from parleybook.reader.reading import Name, Reading, Tokens
 
 #: Nouns that name the same kind of body.
@@ -204,9 +206,9 @@ def _phrase_noun(words: Sequence[str]) -> str:
 
 
 def _text(reading: Reading, run: Tokens) -> str:
-    """The words of a name, without words in small letters at its end: "Qualcomm | share" holders."""
+    """The words of a name, without words in small letters at its end that are none of a body: "Harbora | share"."""
     end = run.end
-    while end > run.start + 1 and reading.words[end - 1].islower():
+    while end > run.start + 1 and reading.words[end - 1].islower() and reading.words[end - 1] not in nouns_of_bodies():
         end -= 1
     return " ".join(reading.text[slice(*reading.offsets(Tokens(run.start, end)))].split())
 
@@ -219,6 +221,8 @@ def _label(name: Name, text: str, surnames: set[str], others: frozenset[str], la
         return "place" if known.kind == "state" and known.how in ("name", "alias", "capital") else "organisation"
     if " " not in plain and any(same_land(plain, land) for land in lands):
         return "place" if plain in lands else ""
+    if name.label == "PER" and " " not in plain and plain.endswith(DEMONYMS):
+        return ""  # an adjective of a land
     if name.label == "PER":
         return "" if set(plain.split()) & surnames or not (plain.isupper() or plain in others) else "organisation"
     return {"ORG": "organisation", "LOC": "place"}.get(name.label, "")

@@ -24,7 +24,7 @@ _CALENDAR: Final = frozenset(
     "saturday sunday".split()
 )
 #: How adjectives of lands end that no list has.
-_DEMONYMS: Final = ("ian", "ani", "ese", "ish", "ean")
+DEMONYMS: Final = ("ian", "ani", "ese", "ish", "ean")
 _HYPHENS: Final = frozenset("-‐‑–")
 _CLITIC: Final = re.compile(r"['’]s?$")
 
@@ -187,7 +187,7 @@ def _placed(reading: Reading, names: Iterable[Name]) -> set[str]:
         lead = words[start - 1].lower() if start else ""
         office_of = lead == "of" and start > 1 and words[start - 2].lower() in roles()
         ending = next((one for one in adjectives if one != text and same_land(text, one)), "")
-        people = text.endswith(_DEMONYMS) and any(one != text and same_land(text, one) for one in places)
+        people = text.endswith(DEMONYMS) and any(one != text and same_land(text, one) for one in places)
         if lead in _PLACE_BEFORE or office_of or ending or people:
             found.add(text)
     return found
@@ -200,7 +200,7 @@ def _owns_role(reading: Reading, name: Name) -> bool:
     start, end = name.tokens
     if end - start > 1 or end + 2 >= len(reading) or not reading.word(end).islower():
         return False
-    if reading.word(end) in roles() and reading.word(start).endswith(_DEMONYMS):
+    if reading.word(end) in roles() and reading.word(start).endswith(DEMONYMS):
         return True
     for size in (3, 2, 1):
         words = reading.words[end : end + size]

@@ -255,11 +255,10 @@ def _link_echoes(book: Book, find: Callable[[str], Document], statement: Stateme
     day = document.published.first if document.published else None
     matter = accounts.matter_keys(statement, document.text, day, speaker)
     near |= queries.sharing(book.db, "matter_keys", "statement", statement.id, sorted(matter.asked)).keys()
-    for id in sorted(near):
+    for id in queries.elsewhere(book.db, near, document.id):
         other = book.statement(id)
-        if other.document != document.id:
-            pair = [(document, statement), (find(other.document), other)]
-            _echo(book, sorted(pair, key=_by_day), actor_of)
+        pair = [(document, statement), (find(other.document), other)]
+        _echo(book, sorted(pair, key=_by_day), actor_of)
     writing.put_keys(book.db, "echo_keys", "statement", ((key, statement.id) for key in keys))
     writing.put_keys(book.db, "matter_keys", "statement", ((key, statement.id) for key in matter.own))
 

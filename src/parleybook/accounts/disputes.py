@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections import Counter
@@ -25,6 +24,8 @@ _SHARED: Final = 2
 _MUCH_ALIKE: Final = 0.6
 #: A statement of more words speaks of more than one matter.
 _LONG: Final = 60
+#: A statement is set beside so many behind it: few reports have more, and a transcript of a day has thousands.
+_REACH: Final = 200
 #: How far behind a statement, in characters, words that deny it without saying it again may stand.
 _BEHIND: Final = 350
 
@@ -57,8 +58,9 @@ def _clashing(account: Account, statements: Iterable[Statement], claims: dict[st
     def weight(concepts: Iterable[str]) -> float:
         return sum(math.log(1 + len(claims) / counts[concept]) for concept in concepts)
 
-    for one, other in itertools.combinations(statements, 2):
-        if not _two_speakers(account, one, other) or max(_words(account, s) for s in (one, other)) > _LONG:
+    short = [one for one in statements if _words(account, one) <= _LONG]
+    for one, other in ((one, other) for at, one in enumerate(short) for other in short[at + 1 : at + _REACH]):
+        if not _two_speakers(account, one, other):
             continue
         mine, theirs = claims[one.id], claims[other.id]
         shared = mine.evidence & theirs.evidence

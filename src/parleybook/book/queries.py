@@ -269,6 +269,12 @@ def sharing(db: sqlite3.Connection, table: str, column: str, id: str, keys: Sequ
     return dict(db.execute(query, (json.dumps(list(keys)), id)).fetchall())
 
 
+def elsewhere(db: sqlite3.Connection, statements: Collection[str], document: str) -> list[str]:
+    """Those of some statements, by id and in order, that stand in another document."""
+    query = "SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(?)) AND document <> ? ORDER BY id"
+    return [id for (id,) in db.execute(query, (json.dumps(sorted(statements)), document))]
+
+
 def keys_of(db: sqlite3.Connection, statement: str) -> int:
     """How many echo keys a statement has."""
     count: int = db.execute("SELECT count(*) FROM echo_keys WHERE statement = ?", (statement,)).fetchone()[0]

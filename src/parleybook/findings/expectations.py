@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from parleybook.findings import calendar
 from parleybook.findings.acts_status import of_noun, of_verb
+from parleybook.findings.holding import Holding
 from parleybook.findings.tree import tree_of
 from parleybook.model import Act, DateMention, Document, Edtf, Expectation, Span, Statement, content_id
 from parleybook.packs.expecting import Cue, cues, no_expectations
@@ -62,7 +63,7 @@ class _Finder:
         acts: Sequence[Act],
     ) -> None:
         self._acts = acts
-        self._document, self._reading, self._statements = document, reading, statements
+        self._document, self._reading, self._holding = document, reading, Holding(statements)
         self._tree = tree_of(reading)
         self._dates = [(reading.run(date.span.start, date.span.end), date) for date in dates]
 
@@ -295,8 +296,7 @@ class _Finder:
 
     def _around(self, span: Span) -> Iterator[Statement]:
         """The statements that hold a span, the smallest first."""
-        holding = [one for one in self._statements if any(part.holds(span) for part in one.content)]
-        return iter(sorted(holding, key=lambda one: sum(map(len, one.content))))
+        return iter(sorted(self._holding.around(span), key=lambda one: sum(map(len, one.content))))
 
     def _place(self, token: int) -> tuple[int, int]:
         return self._reading.offsets(Tokens(token, token + 1))

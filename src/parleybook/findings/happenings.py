@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parleybook.findings.acts_status import of_verb
+from parleybook.findings.holding import Holding
 from parleybook.findings.tense import is_past
 from parleybook.findings.tree import tree_of
 from parleybook.model import Act, DateMention, Document, Edtf, Happening, Span, Statement, content_id
@@ -52,7 +53,7 @@ class _Finder:
         dates: Sequence[DateMention],
         acts: Sequence[Act],
     ) -> None:
-        self._document, self._reading, self._statements = document, reading, statements
+        self._document, self._reading, self._holding = document, reading, Holding(statements)
         self._tree = tree_of(reading)
         self._dates = [(reading.run(date.span.start, date.span.end), date) for date in dates if date.value]
         self._acts = {act.word: act for act in acts}
@@ -134,8 +135,7 @@ class _Finder:
         return None
 
     def _statement(self, span: Span) -> Statement | None:
-        holding = [one for one in self._statements if any(part.holds(span) for part in one.content)]
-        return min(holding, key=lambda one: sum(map(len, one.content)), default=None)
+        return min(self._holding.around(span), key=lambda one: sum(map(len, one.content)), default=None)
 
     def _in_report(self, token: int) -> bool:
         return self._document.in_report(*self._reading.offsets(Tokens(token, token + 1)))

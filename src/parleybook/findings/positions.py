@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -90,6 +91,9 @@ def positions(document: Document, reading: Reading, found: Findings, pack: TermP
 
 def stood(tree: Dependencies, spoken: Sequence[Hit], pack: TermPack) -> Iterator[Found]:
     """The terms that stand in what is spoken, with the stance on each and its conditions."""
+    of: defaultdict[int, list[Hit]] = defaultdict(list)
+    for hit in spoken:
+        of[tree.reading.sentence_of(hit.tokens.start).start].append(hit)
     for hit in spoken:
         category = pack.terms[hit.term].category
         if not tree.known:
@@ -97,7 +101,7 @@ def stood(tree: Dependencies, spoken: Sequence[Hit], pack: TermPack) -> Iterator
             if one and hit.back is None and not question(tree, one.word):
                 yield Found(hit, one, ())
             continue
-        others = _others(spoken, hit, pack)
+        others = _others(of[tree.reading.sentence_of(hit.tokens.start).start], hit, pack)
         for made in (stand(tree, hit, category, others), told_of(tree, hit)):
             if made and not made.supposed and made.holder != -1 and not question(tree, made.word):
                 bounds = tuple(conditions(tree, made, hit.tokens))

@@ -119,6 +119,45 @@ def test_another_act_is_not_joined(other: Deed) -> None:
     assert not is_one(CALL, other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            told("Tomas Hadrek will hold talks with Ana Ruiz on 6 March.", "talks", (PERSONS[0], PERSONS[2]),
+                 day="6 March", date="2031-03-06", status="planned"),
+            told("Our talks today with Tomas Hadrek were good.", "talks", PERSONS[:1], day="today", date="2031-03-07",
+                 outlet="Ledger"),
+        ),
+        (
+            told("Tomas Hadrek will visit Ormland on Friday.", "visit", (PERSONS[0], "Ormland"), mode="visit"),
+            told("Many citizens visit Ormland on Friday.", "visit", ("Ormland",), mode="visit", outlet="Ledger"),
+        ),
+    ],
+    ids=["one in common, another day", "only the place in common"],
+)  # fmt: skip
+def test_who_meets_many_is_not_enough(one: Deed, other: Deed) -> None:
+    assert not is_one(one, other)
+
+
+def test_a_conversation_is_no_telephone_call() -> None:
+    other = told("The conversation of Hadrek and Haddari on 6 March was long.", "conversation", PERSONS[:2],
+                 day="6 March", date="2031-03-06", outlet="Ledger")  # fmt: skip
+    met = told("Tomas Hadrek met Yusuf Haddari on Thursday.", "met", PERSONS[:2], day="Thursday", date="2031-03-06")
+    assert differing(met, other) == []
+
+
+def test_a_denial_of_another_promise_is_no_contradiction() -> None:
+    denial = told("Tomas Hadrek did not promise Haddari to reply on weapons.", "promise", PERSONS[:2], type="AGREE",
+                  status="denied")  # fmt: skip
+    same, another = (
+        told(f"Tomas Hadrek promised Haddari {what}.", "promised", PERSONS[:2], type="AGREE", status="implemented",
+             outlet="Ledger")
+        for what in ("to reply in a week", "that trucks would pass by Sunday")
+    )  # fmt: skip
+    assert [d[:2] for d in differing(denial, same)] == [("contradiction", "occurrence")]
+    assert same_act(denial, another) is None or differing(denial, another) == []
+
+
 def test_who_did_it_to_whom_is_not_turned_round() -> None:
     text = "Ormland accused Velmaria of shelling the road on Thursday."
     back = "Velmaria accused Ormland of shelling the road on Thursday."

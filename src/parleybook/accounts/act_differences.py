@@ -15,7 +15,7 @@ from parleybook.accounts.named import fold
 from parleybook.accounts.quantities import Quantity, quantities
 from parleybook.accounts.wording import keys_of, words_of
 from parleybook.model import Aligned, Difference, SameAct, Span, content_id
-from parleybook.packs.meaning import certainties, concept, moods_by_word, tolls
+from parleybook.packs.meaning import certainties, concept, function_words, moods_by_word, tolls
 from parleybook.packs.states import known_actors
 
 RULE: Final = "difference of one act 1"
@@ -240,12 +240,20 @@ def _any_doubt(deed: Deed) -> bool:
 
 def _denied(one: Deed, other: Deed) -> Iterator[_Clash]:
     """One account has the act denied, the other tells it as done in its own name; both tell what it was about."""
-    names = {concept(key) for party in (*one.parties, *other.parties) for key in party.name.casefold().split()}
-    if not (one.own & other.own) - names - {one.word, other.word}:
+    if not _behind(one) & _behind(other):
         return
     for denying, telling in ((one, other), (other, one)):
         if denying.act.status == "denied" and telling.act.status in _DONE and telling.act.statement is None:
             yield _Clash("contradiction", "occurrence", one.act.evidence, other.act.evidence)
+
+
+def _behind(deed: Deed) -> set[str]:
+    """The concepts of an act's own words behind the one that tells of it, without names: what was promised, or done."""
+    after = deed.act.word.end
+    spans = [Span(span.document, max(span.start, after), span.end) for span in deed.act.evidence if span.end > after]
+    names = {key for party in deed.parties for key in party.name.casefold().split()}
+    free = function_words() | names
+    return {concept(word.key) for word in words_of(spans, deed.text) if word.key not in free}
 
 
 def _difference(link: SameAct, clash: _Clash) -> Difference:

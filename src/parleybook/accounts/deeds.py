@@ -111,7 +111,8 @@ def _contact(act: Act, text: str) -> str:
     if act.mode in _MODES:
         return _MODES[act.mode]
     told = [contacts().get(concept(word.key), "") for word in words_of((act.word,), text)]
-    return next((kind for kind in told if kind), "any")
+    kind = next((kind for kind in told if kind), "any")
+    return "any" if kind == "call" else kind  # a conversation need not be by telephone
 
 
 def _concepts(spans: Sequence[Span], text: str) -> frozenset[str]:

@@ -25,9 +25,11 @@ _PLACE: Final = 0.14
 _NUMBER: Final = 0.12
 _OWN: Final = 0.4
 _AROUND: Final = 0.2
-#: How alike the words of two accounts must be at least: a cosine over concepts; and where only the type is one.
+#: How alike the words of two accounts must be at least: a cosine over concepts; where only the type is one; and where
+#: two accounts of a contact have only one who takes part in common.
 _ALIKE: Final = 0.12
 _ALIKE_BY_TYPE: Final = 0.25
+_ALIKE_OF_ONE: Final = 0.3
 #: From which likeness on two acts are one.
 _SAME: Final = 0.5
 #: Days between the told days of two accounts that are still accounts of one act, if all else agrees.
@@ -58,6 +60,9 @@ def likeness(one: Deed, other: Deed) -> float:
     shared = {q.value for q in one.quantities if q.value > 1} & {q.value for q in other.quantities}
     own = _cosine(one.own, other.own)
     if own < (_ALIKE if one.word == other.word or one.contact else _ALIKE_BY_TYPE):
+        return 0.0
+    common = _only_common(one, other) if one.contact else None
+    if common and (own < _ALIKE_OF_ONE or days < 0 or common.kind == "state"):
         return 0.0
     matter = _OWN * own + _AROUND * _cosine(one.around, other.around)
     return kinds + who + days + place + matter + (_NUMBER if shared else 0.0)
@@ -96,6 +101,13 @@ def _alike(one: Party, other: Party, contact: bool) -> float:
         return 1.0
     by_state = "state" in (one.kind, other.kind)
     return _SIDE if one.side and one.side == other.side and (by_state or not contact) else 0.0
+
+
+def _only_common(one: Deed, other: Deed) -> Party | None:
+    """The one who takes part in both accounts of a contact, where it is no more than one: it meets many."""
+    theirs = {party.actor for party in other.named}
+    common = {party.actor: party for party in one.named if party.actor in theirs}
+    return next(iter(common.values())) if len(common) == 1 else None
 
 
 def _others(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:

@@ -11,7 +11,7 @@ from parleybook.accounts.conflicts import Conflict, conflicts
 from parleybook.accounts.passages import Account, Passage
 from parleybook.accounts.quotings import agree
 from parleybook.accounts.wording import plain, words_of
-from parleybook.model import Difference, Edtf, Span, content_id
+from parleybook.model import Difference, Edtf, Span, Statement, content_id
 from parleybook.packs.meaning import tolls
 
 RULE: Final = "difference of two passages 1"
@@ -122,18 +122,22 @@ def _relayed(one: Account, mine: Passage, other: Account, theirs: Passage) -> li
     """Words of somebody that one account gives as told by another, and the other account without the one between."""
     found = []
     for here, passage, beside in ((one, mine, theirs), (other, theirs, mine)):
-        between = [s for s in passage.statements if s.nested_in and s.sources and here.speaker(s)]
+        between = [s for s in passage.statements if _stands_between(here, s, beside)]
         told = any(s.nested_in for s in beside.statements)
-        if (
-            between
-            and beside.statements
-            and not told
-            and passage.speakers - beside.speakers
-            and (passage.speakers & beside.speakers)
-        ):
+        if between and not told:
             pair = (between[0].sources, (beside.span,))
             found.append(_difference("attribution", "via", *(pair if here is one else pair[::-1])))
     return found
+
+
+def _stands_between(account: Account, inner: Statement, beside: Passage) -> bool:
+    """Whether a statement is told by another, and the passage beside it has its speaker without the other."""
+    speaker = account.speaker(inner)
+    outer = next((s for s in account.statements if s.id == inner.nested_in), None)
+    if speaker is None or outer is None or not inner.sources or speaker.id not in beside.speakers:
+        return False
+    teller = account.speaker(outer)
+    return teller is None or teller.id not in beside.speakers
 
 
 def _attached(account: Account, passage: Passage) -> Iterator[tuple[str, Span]]:

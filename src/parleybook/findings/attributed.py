@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from parleybook.findings.draft import Draft, Place
+from parleybook.findings.extents import whole
 from parleybook.findings.idle import idle
 from parleybook.findings.phrases import after, before
 from parleybook.findings.subjects import antecedent, subject
-from parleybook.packs.words import reporting_verbs
+from parleybook.packs.words import deeds, reporting_verbs
 from parleybook.reader.reading import AttributionSpan, Quotation, Reading, Tokens
 
 _MARKS: Final = "\"“”„«»‘’'`‹›"
@@ -129,7 +130,10 @@ def _with_subject(reading: Reading, draft: Draft, drafts: list[Draft]) -> Draft:
 def _draft(
     reading: Reading, cue: AttributionSpan | None, sources: list[AttributionSpan], contents: list[AttributionSpan]
 ) -> Draft:
-    parts = [part for content in contents for run in content.tokens for part in _parts(reading, run)]
+    runs = [run for content in contents for run in content.tokens]
+    if cue and len(runs) == 1 and runs[0].start >= cue.tokens[0].end:
+        runs = [whole(reading, runs[0], {at for span in (cue, *sources) for run in span.tokens for at in range(*run)})]
+    parts = [part for run in runs for part in _parts(reading, run)]
     full = [part for part in parts if reading.text[slice(*part)].lower() not in _RELATIVES]
     parts = full or parts
     quoted = all(_quotation(reading, part) is not None for part in parts)
@@ -157,6 +161,8 @@ def _beside(reading: Reading, cue: AttributionSpan) -> Tokens | None:
     words = [reading.words[at].lower() for at in range(*run)]
     if not _BE.isdisjoint(words) or reading.words[run.start][0].isupper() or words[-1] not in reporting_verbs():
         return None
+    if words[-1] in deeds():
+        return subject(reading, run)
     by_parse = subject(reading, run)
     return by_parse or before(reading.words, sentence, run.start) or after(reading.words, sentence, run.end)
 

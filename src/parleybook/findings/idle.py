@@ -6,7 +6,7 @@ from typing import Final
 
 from parleybook.findings.draft import Draft
 from parleybook.findings.heads import parsed
-from parleybook.packs.words import reporting_verbs, topics
+from parleybook.packs.words import deeds, reporting_verbs, topics
 from parleybook.reader.reading import Reading, Tokens
 
 _BE: Final = frozenset("be is are was were been being".split())
@@ -39,7 +39,12 @@ def _cue(reading: Reading, draft: Draft) -> list[str]:
 
 
 def _reports(reading: Reading, draft: Draft) -> bool:
-    return any(word in reporting_verbs() or word == "according" for word in _cue(reading, draft))
+    return any(_is_reporting(word) or word == "according" for word in _cue(reading, draft))
+
+
+def _is_reporting(word: str) -> bool:
+    """Whether a form is a word of reporting and of nothing else."""
+    return word in reporting_verbs() and word not in deeds()
 
 
 def _all(reading: Reading, draft: Draft) -> str:
@@ -55,7 +60,7 @@ def _without_source(reading: Reading, draft: Draft) -> bool:
     passive of a thing that is done ("a curfew was announced"), not said ("the need for haste was noted").
     """
     words = _cue(reading, draft)
-    if (words[-1] in _HEDGES and words[0] in _BE) or words[0] == "asked" or words[-1] not in reporting_verbs():
+    if (words[-1] in _HEDGES and words[0] in _BE) or words[0] == "asked" or not _is_reporting(words[-1]):
         return True
     clause = _opening(reading, draft) in _CLAUSES | {"to"}
     return not clause and "thing" not in reporting_verbs()[words[-1]].takes and not _BE.isdisjoint(words)

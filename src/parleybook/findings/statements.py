@@ -11,7 +11,8 @@ from parleybook.findings.attributed import attributed
 from parleybook.findings.channels import Ways
 from parleybook.findings.cues import cues
 from parleybook.findings.draft import Draft, Place
-from parleybook.findings.governed import governed
+from parleybook.findings.governed import can_speak, governed, impersonal
+from parleybook.findings.joint import is_official
 from parleybook.findings.polarity import polarity
 from parleybook.findings.quoting import quoted
 from parleybook.findings.relays import relayed
@@ -26,6 +27,8 @@ from parleybook.reader.reading import Reading, Tokens
 
 #: What speakers of a turn tell of one another's minds is talk, no report: "you know", "you think".
 _MINDS: Final = frozenset("think believe expect hope wonder suspect fear worry".split())
+#: What others tell of one's mind or of one's deeds, inside what they say, is no statement: "he said she wants to go".
+_INNER: Final = _MINDS | {"want", "refuse", "decline"}
 #: What "we" of a turn did together with those it spoke to.
 _TOGETHER: Final = frozenset("agree note reaffirm confirm reiterate emphasise stress propose".split())
 
@@ -113,8 +116,12 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
         idle = [draft for draft in records if draft.idle]
         records = [*relayed(reading, [draft for draft in records if not draft.idle], quotes), *under]
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
-        more = governed(reading, _cued([*records, *idle]), _inside(records))
-        return [*records, *idle, *(draft for draft in more if not _same_words(draft, records))]
+        more = governed(reading, _cued([*records, *idle]), lambda _: False)
+        inside = _inside(records)
+        if is_official(document):
+            more += impersonal(reading, _cued([*records, *more]))
+        more = [draft for draft in more if _within(reading, draft, inside) or not _same_words(draft, records)]
+        return [*records, *idle, *more]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
     return [*under, *quotes, *reported(reading, found, taken)]
 
@@ -127,6 +134,14 @@ def _cued(records: Iterable[Draft]) -> Callable[[int], bool]:
 def _inside(records: Iterable[Draft]) -> Callable[[int], bool]:
     """Whether an offset is in the content of one of the records."""
     return {at for record in records for part in record.content for at in range(*part)}.__contains__
+
+
+def _within(reading: Reading, draft: Draft, inside: Callable[[int], bool]) -> bool:
+    """Whether a draft with its cue stands in what another one says."""
+    if draft.cue is None or draft.source is None or not inside(reading.offsets(draft.cue)[0]):
+        return False
+    lemma = reporting_verbs()[reading.words[draft.cue.end - 1].lower()].lemma
+    return lemma not in _INNER and can_speak(reading, draft.source)
 
 
 def _told_of_another(reading: Reading, draft: Draft) -> bool:

@@ -30,6 +30,12 @@ def reporting_verbs() -> dict[str, Reporting]:
 
 
 @cache
+def deeds() -> frozenset[str]:
+    """Forms of words of reporting that tell of deeds as well ("offered", "supported")."""
+    return frozenset(form for form, verb in reporting_verbs().items() if "deed" in verb.takes)
+
+
+@cache
 def channels() -> dict[str, str]:
     """Nouns of the ways in which words are said, in lower case → the preposition in front of them."""
     return {row["word"]: row["with"] for row in rows("lang/en/channels.tsv")}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from parleybook.findings import find
 from parleybook.packs import rows
+from parleybook.reader.neural import read
 from tests.readings import document, found
 
 
@@ -46,6 +48,27 @@ def test_a_speaker_goes_on_in_one_channel_within_a_paragraph() -> None:
     text = "Ana Ruiz said in a statement that the road was open. She added that the gate was not."
     text += "\nShe said that it rained."
     assert [channel for channel, _ in ways(text)] == ["in a statement", "in a statement", ""]
+
+
+def test_who_adds_in_the_next_paragraph_does_so_in_the_same_channel() -> None:
+    text = "The envoy said in a letter that the road was open.\n\nHe {} that the bridge was not."
+    kept = {word: ways(text.format(word))[-1][0] for word in ("added", "said")}
+    assert kept == {"added": "in a letter", "said": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("The front released a video on Monday claiming that it had taken the bridge.", "a video"),
+        ("Tom Bell wrote on Plaza that a week is not a war.", "on Plaza"),
+        ("Tom Bell struck a softer note on Monday, saying that the road was open.", ""),
+        ("The envoy took note of the offer and promised to reply.", ""),
+    ],
+)
+def test_what_was_published_is_where_it_was_said(text: str, channel: str) -> None:
+    one = document(text)
+    statements = find(one, next(read([one]))).statements
+    assert {s.channel.words(text) if s.channel else "" for s in statements} == {channel}
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ class Weights(NamedTuple):
     told: float = -1.5  #: it stands in what the statement before says
     chain: float = 0.8  #: the reader's chain of coreference joins the two
     often: float = 0.35  #: for each doubling of how often the text names it
+    bare: float = -1.0  #: it is of a person of whom the text tells one word only
     least: float = -2.5  #: no name below this is taken
 
 
@@ -83,6 +84,7 @@ class Antecedents:
             points += weights.subject * subject + weights.often * log2(counts[one.name])
             points += weights.acting * (0 <= since <= start and subject == 1.0)
             points += weights.quoted * self._quoted[start]
+            points += weights.bare * (one.label == "person" and " " not in one.name)
             points += weights.told * (told.start <= start < told.end and one.name != spoke)
             points += weights.leading * (start == self._first_named.get(self._sentence[start]))
             if chain is not None and any(self._chain.get(token) == chain for token in range(*one.run)):

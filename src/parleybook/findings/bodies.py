@@ -22,7 +22,8 @@ _ALIKE: Final = tuple(
     frozenset(words.split())
     for words in (
         "army military forces troops",
-        "company firm bank corporation manufacturer operator chipmaker maker carrier airline retailer giant startup",
+        "company firm bank corporation manufacturer operator chipmaker maker carrier airline carmaker retailer insurer "
+        "giant startup management",
         "group movement organisation organization militia network faction militants insurgents extremists rebels",
         "government authorities administration cabinet leadership",
         "agency service network newspaper daily broadcaster channel site outlet paper",
@@ -33,9 +34,14 @@ _ALIKE: Final = tuple(
 )
 #: Kinds of which a bare noun may stand for any body that is no state: the one that the text speaks of most.
 _FREE: Final = frozenset(
-    "company firm bank corporation chipmaker maker group organisation organization operator giant".split()
+    "company firm bank corporation chipmaker maker carrier airline carmaker retailer insurer startup management group "
+    "organisation organization operator giant agency".split()
 )
 _STATE_NOUNS: Final = frozenset(["government", "authorities", "side", "leadership", "administration", "delegation"])
+#: Nouns that say what a body is and are no part of its name: "the Blue Lamp group".
+_MERE: Final = frozenset("agency group network company firm newspaper broadcaster channel airline movement".split())
+#: An abbreviation told with a name: "Federation of Harbour Workers, or FHW".
+_OR_SHORT: Final = re.compile(r",? or [A-Z]{2,7}$")
 _OF: Final = frozenset("of for by from".split())
 
 
@@ -52,9 +58,15 @@ class Bodies:
     """Looks bodies up by what a phrase tells of them."""
 
     def __init__(
-        self, reading: Reading, persons: Iterable[str], lands: Iterable[str] = (), others: frozenset[str] = frozenset()
+        self,
+        reading: Reading,
+        persons: Iterable[str],
+        lands: Iterable[str] = (),
+        others: frozenset[str] = frozenset(),
+        outlet: str = "",
     ) -> None:
         self._reading = reading
+        self._own = frozenset(outlet.casefold().split())
         self.lands = frozenset(lands)
         self._full = _abbreviations(reading)
         self._whole: dict[str, str] | None = None
@@ -70,8 +82,19 @@ class Bodies:
 
     def plain(self, text: str) -> str:
         """A body's name without its article, abbreviations written out."""
-        name = re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|THE) ", "", text))
+        name = re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|THE) ", "", text.lstrip('(“"')))
+        name = _OR_SHORT.sub("", name)
         return self._full.get(name, name)
+
+    def split(self, text: str) -> tuple[str, ...]:
+        """The names of several bodies that the reader took for one, "the Federation and Harbora", where the text names
+        each of them alone as well; else none.
+        """
+        if " and " not in text:
+            return ()
+        halves = [self.plain(half) for half in re.split(r" and (?:the )?", text)]
+        alone = {one.name for one in self.all}
+        return tuple(halves) if all(half in alone for half in halves) else ()
 
     def full(self, name: str) -> str:
         """The fullest name of a body that a part of it stands for ("Goldman" → "Goldman Sachs")."""
@@ -79,6 +102,24 @@ class Bodies:
             self._whole = _prefixes(self.all)
         plain = self.plain(name)
         return self._whole.get(plain, plain)
+
+    def named_at(self, run: Tokens) -> str:
+        """The name of the body that is named at a run; "" for none."""
+        return next((one.name for one in self.all if one.run == run), "")
+
+    def of_plural(self, noun: str, at: int) -> tuple[Body, ...]:
+        """The two bodies that end with one word, for its plural: "the two Koreas"; none where not two are told of."""
+        last = noun.removesuffix("s")
+        found: dict[str, Body] = {}
+        for one in self.all:
+            if one.run.end <= at and " " in one.name and one.name.rsplit(maxsplit=1)[-1] == last:
+                found.setdefault(one.name, one)
+        return tuple(found.values()) if len(found) == 2 else ()
+
+    def of_each(self, noun: str, at: int) -> tuple[Body, ...]:
+        """The bodies of one noun that "both armies" and "each army" name: as the text describes them, of two lands."""
+        described = {one.name: one for one in self._phrases(frozenset([noun])) if one.run.start < at}
+        return tuple(described.values()) if len(described) == 2 else ()
 
     def governing(self, at: int) -> Body | None:
         """The state whose government a bare "the government" is: told of before, else what the text is about."""
@@ -112,20 +153,26 @@ class Bodies:
         if noun not in _FREE:
             return None
         earlier = [
-            one for one in self.all if one.run.end <= at and one.label == "organisation" and not _outlet(one.name)
+            one for one in self.all if one.run.end <= at and one.label == "organisation" and not self._medium(one.name)
         ]
-        if last and not _outlet(last):
+        if last and not self._medium(last):
             return last, f"“{noun}”: the body that spoke before"
         if not earlier:
             return None
         name = max({one.name for one in earlier}, key=lambda n: (self._counts[n], n))
         return name, f"“{noun}”: the body that the text names most"
 
+    def _medium(self, name: str) -> bool:
+        """Whether a name is that of an outlet, or of the one whose text it is: no company that it tells of."""
+        return _outlet(name) or name.casefold() in self._own
+
     def _described(self, kinds: frozenset[str]) -> list[Body]:
         """Bodies whose name holds a noun of a kind, or that stand beside one ("militant group Boko Haram")."""
         words = self._reading.words
         found = []
         for one in self.all:
+            if _is_adjective(one.name):
+                continue
             name = {word.lower() for word in one.name.split()}
             start, end = one.run
             beside = [word.lower() for word in words[max(0, start - 1) : start]]
@@ -210,6 +257,12 @@ def _text(reading: Reading, run: Tokens) -> str:
     end = run.end
     while end > run.start + 1 and reading.words[end - 1].islower() and reading.words[end - 1] not in nouns_of_bodies():
         end -= 1
+    named = end
+    while named > run.start and reading.words[named - 1].islower():
+        named -= 1
+    name = " ".join(reading.words[run.start : named])
+    if named < end and reading.words[end - 1] in _MERE and named - run.start > 1 and name not in known_actors():
+        end = named  # "Shin Bet | security agency"
     return " ".join(reading.text[slice(*reading.offsets(Tokens(run.start, end)))].split())
 
 
@@ -219,6 +272,8 @@ def _label(name: Name, text: str, surnames: set[str], others: frozenset[str], la
     known = known_actors().get(plain)
     if known and not (name.label == "PER" and plain in surnames):
         return "place" if known.kind == "state" and known.how in ("name", "alias", "capital") else "organisation"
+    if plain.isupper() and " " not in plain and plain.casefold() in {one.casefold() for one in surnames}:
+        return ""  # the label of a turn
     if " " not in plain and any(same_land(plain, land) for land in lands):
         return "place" if plain in lands else ""
     if name.label == "PER" and " " not in plain and plain.endswith(DEMONYMS):
@@ -232,6 +287,13 @@ def _label(name: Name, text: str, surnames: set[str], others: frozenset[str], la
 def _is_state(name: str) -> bool:
     known = known_actors().get(name)
     return known is not None and known.kind == "state"
+
+
+@lru_cache(maxsize=4096)
+def _is_adjective(name: str) -> bool:
+    """Whether a name is the adjective of a land: "South Korean", of which no body is told."""
+    known = known_actors().get(name)
+    return known is not None and known.how == "adjective" and not name.endswith("s")
 
 
 @lru_cache(maxsize=4096)

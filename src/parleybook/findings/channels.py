@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from parleybook.findings.draft import Draft, Place
+from parleybook.findings.heads import parsed
 from parleybook.findings.offices import office
+from parleybook.findings.tree import tree_of
 from parleybook.model import Document, Mention
 from parleybook.packs.outlets import outlet_named
 from parleybook.packs.words import bodies, channels
@@ -20,7 +22,7 @@ _TO: Final = frozenset("tell tells told telling inform informs informed informin
 #: Words that end the one spoken to, or the phrase of a channel.
 _ENDS: Final = frozenset(
     """that whether if how why what when where who which and but while as he she it they we i there after before because
-    monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow last late early earlier
+    together monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow last late early earlier
     said says saying adding would had has have was were is are will to according quoted cited""".split()
 )
 #: Behind its noun, a channel goes on with one of these: "an interview with CNN", "a letter to the board".
@@ -32,6 +34,15 @@ _ANY: Final = frozenset("in during through via".split())
 _GOES_ON: Final = frozenset("with to on for from of at in".split())
 _RELAYED: Final = frozenset("cited quoted reported carried published released seen obtained aired".split())
 _LONGEST: Final = 14
+#: Words with which one goes on to say more on the same occasion.
+_GOING_ON: Final = frozenset("added adds adding continued continues continuing concluded went also".split())
+#: What one does with a thing in which something is said; one "strikes a note" and "takes note" otherwise.
+_PUBLISHING: Final = frozenset(
+    "released releases releasing issued issues issuing published publishes publishing sent sends sending broadcast "
+    "aired circulated delivered delivers delivering gave gives giving made wrote writes distributed uploaded "
+    "posted".split()
+)
+_POSTING: Final = frozenset("wrote writes write writing posted posts posting tweeted shared published".split())
 
 
 def channel(reading: Reading, draft: Draft) -> Place | None:
@@ -39,7 +50,8 @@ def channel(reading: Reading, draft: Draft) -> Place | None:
     if draft.cue is None:
         return None
     hearer = _hearer(reading, draft, draft.cue)
-    way = _way(reading, draft, draft.cue)
+    way = _way(reading, draft, draft.cue) or _platform(reading, draft, draft.cue)
+    way = way or _released(reading, draft, draft.cue)
     if hearer and way and way[0] == hearer[1] + 1:
         return hearer[0], way[1]
     return hearer or way
@@ -63,7 +75,7 @@ class Ways:
         own = channel(self._reading, draft)
         who = tuple(speaker.name for speaker in speakers)
         apart = len(re.findall(r"\n\s*", self._text[self._end : max(self._end, draft.start)]))
-        goes_on = bool(who) and who == self._who and apart <= (draft.cue is None)
+        goes_on = bool(who) and who == self._who and apart <= self._reach(draft)
         self.channel = own or (self._last if goes_on else None)
         around = [
             place for one, place in self._media if any(a <= draft.start and draft.end <= b for a, b in one.content)
@@ -74,6 +86,50 @@ class Ways:
             self._who, self._last, self._end = who, self.channel, max(draft.end, self._end)
         if draft.source and draft.cue and is_medium(self._reading.words[slice(*draft.source)]):
             self._media.append((draft, self._reading.offsets(draft.source)))
+
+    def _reach(self, draft: Draft) -> int:
+        """How many paragraphs behind what he said before one who goes on may stand: none with a new word of reporting,
+        one with a word of going on ("he added") or with quoted words and none of their own.
+        """
+        if draft.cue is None:
+            return 1
+        cue = {self._reading.words[at].lower() for at in range(*draft.cue)}
+        return int(not cue.isdisjoint(_GOING_ON))
+
+
+def _released(reading: Reading, draft: Draft, cue: Tokens) -> Place | None:
+    """The thing in which it was said, where it is what was published: "released a video claiming that …"."""
+    if not parsed(reading):
+        return None
+    tree = tree_of(reading)
+    verb = next((at for at in reversed(range(*cue)) if tree.upos(at) == "VERB"), None)
+    if verb is None or tree.rel(verb) not in ("advcl", "acl", "conj", "xcomp"):
+        return None
+    above = tree.head[verb]
+    holder = tree.head[above] if tree.rel(verb) == "acl" else above
+    if tree.lower[holder] not in _PUBLISHING:
+        return None
+    things = [above] if tree.rel(verb) == "acl" else tree.dependents(above, "obj")
+    for at in things:
+        if at < verb and tree.lower[at] in channels() and not _in_content(reading, draft, at):
+            run = tree.phrase(at)
+            return _place(reading, Tokens(run.start, at + 1))
+    return None
+
+
+def _platform(reading: Reading, draft: Draft, cue: Tokens) -> Place | None:
+    """Where something was posted, by its name: "wrote on Plaza that …"."""
+    words = reading.words
+    start = next((at + 1 for at in range(*cue) if words[at].lower() in _POSTING), cue.end)
+    if start == cue.end and words[cue.end - 1].lower() not in _POSTING:
+        return None
+    if words[start : start + 1] != ("on",):
+        return None
+    end = start + 1
+    limit = reading.sentence_of(cue.start).end
+    while end < limit and words[end][0].isupper() and _goes_on(reading, draft, end) and words[end].lower() not in _ENDS:
+        end += 1
+    return _place(reading, Tokens(start, end)) if end > start + 1 else None
 
 
 def _hearer(reading: Reading, draft: Draft, cue: Tokens) -> Place | None:

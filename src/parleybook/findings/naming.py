@@ -19,6 +19,8 @@ TITLES: Final = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt sgt gov sen rep adm mallam sheikh".split()
 )
 _PLACE_BEFORE: Final = frozenset("in from near across inside outside towards throughout between".split())
+#: Nouns of bodies behind which persons are named as well: "police Sgt", "the house of Ruiz".
+_BESIDE_PERSONS: Final = frozenset("police house side team staff service management guard".split())
 _CALENDAR: Final = frozenset(
     "january february march july august september october november december monday tuesday wednesday thursday friday "
     "saturday sunday".split()
@@ -46,6 +48,7 @@ def persons(reading: Reading) -> list[Name]:
         if name.label == "PER" and 1 < len(words) <= 4 and not _is_known(" ".join(words)):
             parts.update(words)
     placed = _placed(reading, joined)
+    named = _bodies_named(reading, joined)
     found = []
     for name in joined:
         words = [reading.word(at) for at in range(*name.tokens)]
@@ -53,7 +56,7 @@ def persons(reading: Reading) -> list[Name]:
         if name.label != "PER" and not (len(words) == 1 and text in parts and _mostly(votes[text])):
             continue
         other = len(words) == 1 and text not in parts and not _titled(reading, name)
-        if len(words) == 1 and text.lower() in _CALENDAR:
+        if (len(words) == 1 and text.lower() in _CALENDAR) or (text in named and not _titled(reading, name)):
             continue
         if _is_known(text) and not (len(words) == 1 and text in parts):
             continue
@@ -63,6 +66,26 @@ def persons(reading: Reading) -> list[Name]:
         if not _is_role_or_body(reading, untitled) and not _of_firm(reading, untitled):
             found.append(untitled)
     return found
+
+
+def _bodies_named(reading: Reading, names: Iterable[Name]) -> set[str]:
+    """Names that the text tells to be those of bodies: behind a noun of one, "the newspaper Harbour Post", or letters
+    that are the initials of a body that it names as well.
+    """
+    several = list(names)
+    found = set()
+    spelt = {"".join(word[0] for word in text.split()) for text in _texts(reading, several, "ORG") if " " in text}
+    for name in several:
+        text = " ".join(reading.word(at) for at in range(*name.tokens))
+        lead = reading.word(name.tokens.start - 1) if name.tokens.start else ""
+        told = lead in bodies() and not bodies()[lead] and lead not in _BESIDE_PERSONS
+        if told or (text.isupper() and len(text) > 2 and text in spelt):
+            found.add(text)
+    return found
+
+
+def _texts(reading: Reading, names: Iterable[Name], label: str) -> Iterable[str]:
+    return (" ".join(reading.word(at) for at in range(*name.tokens)) for name in names if name.label == label)
 
 
 def _behind_roles(reading: Reading) -> list[Name]:
@@ -170,6 +193,7 @@ def _placed(reading: Reading, names: Iterable[Name]) -> set[str]:
     """Single names that the text uses as those of lands: "in Ormland", with the adjective or "president of" beside."""
     words = reading.words
     adjectives = {reading.word(name.tokens.start) for name in names if name.label == "NORP"}
+    adjectives |= {word for word in words if word[0].isupper() and word.endswith(DEMONYMS)}
     places = {reading.word(n.tokens.start) for n in names if n.label == "LOC" and n.tokens.end - n.tokens.start == 1}
     singles = {reading.word(n.tokens.start) for n in names if n.label == "PER" and n.tokens.end - n.tokens.start == 1}
     found = {
@@ -222,10 +246,20 @@ def _is_role_or_body(reading: Reading, name: Name) -> bool:
     words = [reading.word(at).lower().rstrip(".") for at in range(*name.tokens)]
     if all(word in TITLES or word in _role_words() for word in words):
         return True
+    if len(words) > 1 and words[-1] in roles() and _of_land(reading, name):
+        return True  # "the Russian President", "a Velmarian official"
     end = name.tokens.end
     if words[-1] in _role_words() and end < len(reading) and reading.word(end).lower() in roles():
         return True  # "Velmarian Foreign | Minister"
     return " ".join(words) in roles() or words[-1] in bodies() or (len(words) > 1 and words[-1] in landmarks())
+
+
+def _of_land(reading: Reading, name: Name) -> bool:
+    """Whether a name begins with the adjective of a land, or its last word is no name at all."""
+    start, end = name.tokens
+    first = known_actors().get(reading.word(start))
+    adjective = (first is not None and first.how == "adjective") or reading.word(start).endswith(DEMONYMS)
+    return adjective or reading.word(end - 1).islower()
 
 
 def _untitled(reading: Reading, name: Name) -> Name:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parleybook.findings import heads
-from parleybook.findings.bodies import state_of
+from parleybook.findings.bodies import Body, state_of
 from parleybook.findings.naming import text_of
 from parleybook.findings.offices import HANGING, Office, covers, office, same_land, singular
 from parleybook.findings.people import Person
@@ -23,6 +23,8 @@ _INDEFINITE: Final = frozenset(
 DEFINITE: Final = frozenset("the his her their its our both this these those all each neither".split())
 _POINTING: Final = frozenset("the this that".split())
 _SIDES: Final = frozenset("sides parties countries governments states nations delegations neighbours neighbors".split())
+_NUMBER: Final = frozenset("two both each neither".split())
+_SEVERAL: Final = frozenset("a an one another some several many".split())
 _GROUPS: Final = frozenset(
     "leaders presidents ministers heads counterparts chiefs premiers men women politicians".split()
 )
@@ -41,6 +43,9 @@ class Nominals:
     ) -> tuple[Mention, ...]:
         """The persons or states whom a plural phrase names together."""
         lead = self._stage.reading.words[source.start - 1].lower() if source.start else ""
+        two = self._two(source, lower, noun)
+        if two:
+            return tuple(Mention.of(span, "role", one.name, one.label, "each of two", among=True) for one in two)
         definite = lower[0] in DEFINITE or (lead in DEFINITE and lower[0] in ("two", "three", "four"))
         if not definite or any(word in ("some", "other", "many") for word in lower):
             return ()
@@ -64,6 +69,15 @@ class Nominals:
                     for body in pair
                 )
         return ()
+
+    def _two(self, source: Tokens, lower: Sequence[str], noun: str) -> tuple[Body, ...]:
+        """The two bodies that a phrase names by the noun of both: "the two Koreas", "both armies", "each army"."""
+        if _NUMBER.isdisjoint(lower[:2]):
+            return ()
+        kind = next((one for one in (noun, f"{noun[:-3]}y", noun[:-1]) if one in bodies()), "")
+        if kind and noun not in _SIDES and lower[0] != "two":
+            return self._stage.bodies.of_each(kind, source.start)
+        return self._stage.bodies.of_plural(self._stage.reading.words[source.end - 1], source.start)
 
     def mention(self, span: Span, source: Tokens, words: Sequence[str], top: int, context: Context) -> Mention:
         """A noun phrase that names no person: an office, a body, an unnamed source."""
@@ -100,7 +114,8 @@ class Nominals:
             lead = self._stage.reading.words[max(source.start, start - 2) : start] if start > source.start else ()
             if not holds and any(word.lower() in HANGING for word in lead):
                 continue
-            text = self._stage.bodies.plain(text_of(self._stage.reading, name.tokens))
+            text = self._stage.bodies.named_at(name.tokens) if name.label == "ORG" else ""
+            text = text or self._stage.bodies.plain(text_of(self._stage.reading, name.tokens))
             if not holds and not (end == source.end and heads.hangs(self._stage.reading, name, top, source) is False):
                 continue
             last = text.rsplit(maxsplit=1)[-1].lower()
@@ -114,9 +129,19 @@ class Nominals:
             known = known_actors().get(text)
             if known and known.kind == "state" and known.how in ("name", "alias", "capital"):
                 return text, "place"
-            if known or name.label == "ORG" or holds:
+            if known or name.label == "ORG" or holds or self._apposed(name.tokens, top):
                 return self._stage.bodies.full(text), "place" if name.label == "LOC" else "organisation"
         return None
+
+    def _apposed(self, run: Tokens, top: int) -> bool:
+        """Whether a body's name stands behind the noun of a phrase: "the newspaper Harbour Post"."""
+        between = self._stage.reading.words[top + 1 : run.start]
+        return (
+            top < run.start
+            and HANGING.isdisjoint(word.lower() for word in between)
+            and bool(self._stage.bodies.named_at(run))
+            and singular(self._stage.reading.words[top].lower()) not in roles()
+        )
 
     def _office(
         self, span: Span, text: str, lower: Sequence[str], asked: Office, indefinite: bool, at: int, context: Context
@@ -200,10 +225,8 @@ class Nominals:
             state = self._stage.bodies.governing(source.start)
             if state:
                 return Mention.of(span, "role", state.name, "place", "its government")
-        if noun == "police" and not bare:
-            lands = [one for one in self._stage.reading.names if source.start <= one.tokens.start < source.end]
-            if not lands:
-                return self._anonymous(span, text, lower, noun, None)
+        if (indefinite and lower[0] in _SEVERAL) or self._is_nobody(noun, source, bare=bare):
+            return self._anonymous(span, text, lower, noun, None)
         if bare and (not indefinite or noun == "police"):
             name = last.name if last and last.label == "organisation" else ""
             told = self._stage.bodies.of_kind(noun, source.start, name)
@@ -215,6 +238,12 @@ class Nominals:
             if noun == "police":
                 return self._anonymous(span, text, lower, noun, None)
         return Mention.of(span, "role", plain, "organisation", "body")
+
+    def _is_nobody(self, noun: str, source: Tokens, *, bare: bool) -> bool:
+        """Whether a noun that stands for no one body names none: "authorities", "local police"."""
+        if noun == "police" and not bare:
+            return not any(source.start <= one.tokens.start < source.end for one in self._stage.reading.names)
+        return noun == "authorities"
 
     def _text(
         self, span: Span, text: str, lower: Sequence[str], noun: str, source: Tokens, last: Mention | None

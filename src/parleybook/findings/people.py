@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Final
 from parleybook.findings.naming import TITLES, persons, text_of
 from parleybook.findings.offices import Office, covers, gender_of, same_land
 from parleybook.findings.titles import Told, in_headline, told
+from parleybook.packs.meaning import function_words
 from parleybook.packs.words import roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
@@ -34,7 +36,7 @@ class People:
 
     def __init__(self, reading: Reading, title: str = "") -> None:
         names = persons(reading)
-        full = _full_names(reading, names)
+        full = _with_unread(reading, _full_names(reading, names))
         places: dict[str, list[Tokens]] = {}
         for name in names:
             places.setdefault(full[name.tokens.start], []).append(name.tokens)
@@ -139,6 +141,25 @@ def _full_names(reading: Reading, names: Sequence[Name]) -> dict[int, str]:
         distinct = {full for _, full in candidates}
         table[start] = before[-1] if before else next(iter(distinct)) if len(distinct) == 1 else text
     return table
+
+
+def _with_unread(reading: Reading, full: dict[int, str]) -> dict[int, str]:
+    """The table with surnames that label turns written out where only words that the reader did not read, as a
+    standfirst, do: "Ana Ruiz, president of the union" above "RUIZ: We are ready".
+    """
+    told: dict[str, str] = {}
+    labels = {match[1].casefold() for match in re.finditer(r"^([A-Z][\w’'-]+):", reading.text, re.MULTILINE)}
+    for short in {name for name in full.values() if name.casefold() in labels}:
+        surname = re.escape(short.capitalize() if short.isupper() else short)
+        found = set()
+        for match in re.finditer(rf"\b[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'.-]*)? {surname}\b", reading.text):
+            first = match.group().split()[0].lower()
+            run = reading.run(*match.span())
+            if run.start == run.end and first not in TITLES and first not in roles() and first not in function_words():
+                found.add(match.group())
+        if len(found) == 1:
+            told[short] = found.pop()
+    return {start: told.get(name, name) for start, name in full.items()}
 
 
 def _cased(name: str) -> str:

@@ -8,6 +8,8 @@ from itertools import islice
 from typing import Final
 
 from parleybook.findings.direction import direction
+from parleybook.findings.joint import is_official
+from parleybook.findings.tense import is_past
 from parleybook.model import DateMention, Document, Edtf, Statement
 from parleybook.reader.reading import Reading, Tokens
 
@@ -17,6 +19,10 @@ _OF_THE_DAY: Final = ("readout", "transcript", "post", "statement")
 _RECENT: Final = 3
 #: How many paragraphs at the start of a report take its opening day for their own.
 _OPENING: Final = 1
+#: Auxiliaries with which a cue is of another day than the report: "had said".
+_HAVING: Final = frozenset("has have had been would will is are was were".split())
+#: Characters from a signature to its day, at most.
+_SIGNED: Final = 40
 #: The rule of a statement that no date is told for.
 BEFORE: Final = "before publication"
 
@@ -40,10 +46,11 @@ def said_of(
     placed: list[Statement] = []
     last: tuple[int, Edtf] | None = None
     lead = _lead(document, reading, free)
+    opening = _opening(document, reading)
     for statement in statements:
         paragraph = reading.paragraph_of(min(reading.run(*_place(statement)).start, len(reading) - 1)).start
         speaker = who.get(statement.speakers[0], "") if statement.speakers else ""
-        found = _beside(reading, statement, free)
+        found = _beside(reading, statement, free) or _signed(document, reading, statement, dated)
         if found is None and statement.nested_in is None:
             if speaker in told:
                 found = told[speaker], "the same speaker before"
@@ -51,13 +58,30 @@ def said_of(
                 found = last[1], "a statement before in the paragraph"
             else:
                 found = _published(document, statement) or (lead if _opens(document, reading, statement) else None)
-                found = found or _before(document)
+                found = found or _by_opening(reading, statement, speaker, lead, opening)
+                found = found or _told_that_day(document, reading, statement, dated) or _before(document)
         if found and found[1] != BEFORE and statement.nested_in is None:
             last = paragraph, found[0]
             if speaker:
                 told[speaker] = found[0]
         placed.append(replace(statement, said=found[0], said_rule=found[1]) if found else statement)
-    return tuple(placed)
+    return tuple(_by_later(one, who, placed) for one in placed)
+
+
+def _by_later(statement: Statement, who: Mapping[str, str], placed: Sequence[Statement]) -> Statement:
+    """A statement that nothing before it dates, by what its speaker says later, where all of that is of one day."""
+    speaker = who.get(statement.speakers[0], "") if statement.speakers else ""
+    if statement.said_rule != BEFORE or not speaker or statement.nested_in:
+        return statement
+    days = {
+        one.said
+        for one in placed
+        if one.said_rule.startswith(("sentence", "signature")) and one.speakers and who.get(one.speakers[0]) == speaker
+    }
+    day = days.pop() if len(days) == 1 else None
+    if day is None or day.day is None:
+        return statement
+    return replace(statement, said=day, said_rule="the same speaker later, all on one day")
 
 
 def _place(statement: Statement) -> tuple[int, int]:
@@ -116,7 +140,7 @@ def _published(document: Document, statement: Statement) -> tuple[Edtf, str] | N
     day = document.published
     if day is None or day.day is None:
         return None
-    if document.kind in _OF_THE_DAY:
+    if document.kind in _OF_THE_DAY or (is_official(document) and document.kind != "interview"):
         return Edtf.of(day.day), f"published that day ({document.kind})"
     if statement.rule.startswith("turn") and document.kind != "interview":
         return Edtf.of(day.day), "published that day (transcript)"
@@ -126,7 +150,7 @@ def _published(document: Document, statement: Statement) -> tuple[Edtf, str] | N
 def _lead(document: Document, reading: Reading, dates: Sequence[DateMention]) -> tuple[Edtf, str] | None:
     """The day that the report opens with, where it is one of the last days before publication."""
     day = document.published.day if document.published else None
-    opening = next((one for one in reading.sentences() if document.in_report(*reading.offsets(one))), None)
+    opening = _opening(document, reading)
     if day is None or opening is None:
         return None
     start, end = reading.offsets(opening)
@@ -135,6 +159,59 @@ def _lead(document: Document, reading: Reading, dates: Sequence[DateMention]) ->
             near = 0 <= (day - date.value.day).days <= _RECENT
             return (Edtf.of(date.value.day), "the day that the report opens with") if near else None
     return None
+
+
+def _opening(document: Document, reading: Reading) -> Tokens | None:
+    """The sentence that the report opens with."""
+    return next((one for one in reading.sentences() if document.in_report(*reading.offsets(one))), None)
+
+
+def _by_opening(
+    reading: Reading, statement: Statement, speaker: str, lead: tuple[Edtf, str] | None, opening: Tokens | None
+) -> tuple[Edtf, str] | None:
+    """The day that the report opens with, for words of somebody of whom its opening sentence tells: a report tells
+    what he said on that day. What had been said, or is being said, is of other days.
+    """
+    if lead is None or opening is None or not speaker or statement.cue is None:
+        return None
+    cue = [reading.words[at].lower() for at in range(*reading.run(statement.cue.start, statement.cue.end))]
+    if not _HAVING.isdisjoint(cue) or not any(
+        is_past(reading, at) for at in range(*reading.run(statement.cue.start, statement.cue.end))
+    ):
+        return None
+    last = speaker.rsplit(maxsplit=1)[-1]
+    named = last[:1].isupper() and last in reading.words[opening.start : opening.end]
+    return (lead[0], "the day that the report opens with, of whom it opens with") if named else None
+
+
+def _signed(
+    document: Document, reading: Reading, statement: Statement, dates: Sequence[DateMention]
+) -> tuple[Edtf, str] | None:
+    """The day in the signature of a post: "…" — Ana Ruiz (@ruiz) May 4, 2030."""
+    if statement.cue is not None or not statement.sources:
+        return None
+    source = statement.sources[0]
+    line = document.text.find("\n", source.end)
+    end = line if line >= 0 else len(document.text)
+    near = [date for date in dates if source.end <= date.span.start and date.span.end <= min(end, source.end + _SIGNED)]
+    best = near[0] if near and statement.content[-1].end <= source.start else None
+    return (best.value, f"signature: {best.rule}") if best and best.value else None
+
+
+def _told_that_day(
+    document: Document, reading: Reading, statement: Statement, dates: Sequence[DateMention]
+) -> tuple[Edtf, str] | None:
+    """The day of publication, where the words tell of what was done on that day: they were said after it."""
+    day = document.published.day if document.published else None
+    if day is None or statement.cue is None or statement.kind == "direct":
+        return None
+    inside = [date for date in dates if any(part.holds(date.span) for part in statement.content)]
+    told = any(date.value and date.value.day == day and _of_past(reading, date) for date in inside)
+    return (Edtf.of(day), "what it tells was done on the day of publication") if told else None
+
+
+def _of_past(reading: Reading, date: DateMention) -> bool:
+    return direction(reading, reading.run(date.span.start, date.span.end)) < 0
 
 
 def _before(document: Document) -> tuple[Edtf, str] | None:

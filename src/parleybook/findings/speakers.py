@@ -18,6 +18,11 @@ from parleybook.packs.words import bodies, reporting_verbs, roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
 _RELATIVES: Final = frozenset("who which that whose whom".split())
+_ADDING: Final = frozenset("added adds adding".split())
+#: Tokens between one who speaks and the phrase that goes on for him, at most.
+_NEAR: Final = 120
+#: What may stand in front of a source's phrase and is no part of it.
+_LEADING: Final = frozenset("( among amid from between by for to".split())
 _CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
 #: Words that may follow a name in its phrase; any other makes the name a modifier ("a Velmarian official").
 _AFTER_NAME: Final = HANGING | frozenset("and or who whom whose which himself herself itself jr sr as".split())
@@ -70,6 +75,16 @@ class Cast:
             self._stage.labels.append(found.name)
         return found
 
+    def going_on(self, source: Tokens, cue: Tokens, found: Mention, last: Mention) -> tuple[Mention, ...]:
+        """The person who spoke before where a definite phrase of one person adds to what was said; else nobody."""
+        words = self._stage.reading.words
+        adds = words[cue.end - 1].lower() in _ADDING and words[source.start].lower() == "the"
+        near = source.start - self._stage.reading.run(last.span.start, last.span.end).end < _NEAR
+        noun = words[heads.head(self._stage.reading, source)].lower()
+        if not (adds and near) or noun.endswith("s") or noun in bodies():
+            return ()
+        return (Mention.of(found.span, "role", last.name, "person", "role: who spoke before adds"),)
+
     def taking_part(self) -> tuple[Mention, ...]:
         """Those who take part in what a readout tells, where it names several: all of them say "it was agreed"."""
         if len(self._stage.together.part) < 2 or not all(person.places for person in self._stage.together.part):
@@ -111,7 +126,7 @@ class Cast:
     def _part(self, source: Tokens, context: Context) -> tuple[Mention, ...]:
         """The mentions of one phrase."""
         reading = self._stage.reading
-        source = self._without_clause(self._whole(source))
+        source = self._bare(self._without_clause(self._whole(source)))
         span = self._stage.span(source)
         words = [reading.words[at] for at in range(*source)]
         lower = [word.lower() for word in words]
@@ -126,6 +141,9 @@ class Cast:
         named = self._named(source, top) or self._named_behind(source, top)
         if named:
             return (self._person(span, self._stage.people.at(named), text_of(reading, named.tokens)),)
+        told = self._stage.bodies.split(text_of(reading, source).removeprefix("the "))
+        if told:
+            return tuple(Mention.of(span, "name", name, "organisation", "name", among=True) for name in told)
         apposed = self._apposed(source, top)
         if apposed:
             return (Mention.of(span, "role", apposed.name, "person", "in apposition to the name"),)
@@ -144,6 +162,13 @@ class Cast:
             if words[at] == "," and words[at + 1].lower() in ("which", "who", "whose"):
                 return Tokens(source.start, at)
         return source
+
+    def _bare(self, source: Tokens) -> Tokens:
+        """A source without a bracket or a preposition in front of its phrase: "among | analysts"."""
+        start = source.start
+        while start < source.end - 1 and self._stage.reading.words[start].lower() in _LEADING:
+            start += 1
+        return Tokens(start, source.end)
 
     def _whole(self, source: Tokens) -> Tokens:
         """A source that is only an article, with the name behind it."""

@@ -48,7 +48,7 @@ class Stage:
         offices = (one for person in people for one in person.offices)
         lands = {one.of for one in offices if one.of and one.noun in ("president", "minister", "king")}
         names = [person.name for person in people if " " in person.name]
-        return Bodies(self.reading, names, lands, self.people.others)
+        return Bodies(self.reading, names, lands, self.people.others, self.document.outlet)
 
     def span(self, run: Tokens) -> Span:
         """The span of a run of tokens."""

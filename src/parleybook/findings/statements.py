@@ -83,11 +83,20 @@ def _speakers(
     if draft.source and draft.rule in (TURN, "signed words"):
         return (cast.label(draft.source),)
     if draft.source:
-        return cast.mentions(draft.source, context)
+        found = cast.mentions(draft.source, context)
+        return _going_on(cast, draft, found, context) or found
     if draft.cue and not draft.quoted:
         return cast.taking_part()
     carried = _carried(document, cast, draft, before, context.last[0] if context.last else None)
     return (carried,) if carried else ()
+
+
+def _going_on(cast: Cast, draft: Draft, found: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
+    """Who adds something goes on: "added the former champion" is the person who spoke before; () for anything else."""
+    last = context.last[0] if len(context.last) == 1 else None
+    if last is None or last.label != "person" or len(found) != 1 or found[0].label != "unnamed":
+        return ()
+    return cast.going_on(draft.source, draft.cue, found[0], last) if draft.source and draft.cue else ()
 
 
 def _drafts(document: Document, reading: Reading) -> list[Draft]:

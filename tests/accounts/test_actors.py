@@ -158,6 +158,19 @@ def test_a_seat_is_itself_and_a_capital_is_its_state() -> None:
     assert {one.name: one.kind for one in found.actors} == {"Kremlin": "organisation", "Russia": "state"}
 
 
+def test_spellings_with_other_vowels_are_one_person_where_given_names_agree() -> None:
+    one, other = Named("Omar Faiz", "person", "a", 2), Named("Omar Fayez", "person", "b", 1)
+    assert {actor.name for actor in cast([one, other]).actors} == {"Omar Faiz"}
+    assert len(cast([one, Named("Tarek Fayez", "person", "b", 1)]).actors) == 2  # another given name
+    assert len(cast([one, other._replace(document="a")]).actors) == 2  # one report tells them apart
+
+
+def test_a_name_that_is_cut_is_the_only_one_that_goes_on_from_it() -> None:
+    whole, cut = Named("Park Geun-hye", "person", "a", 2), Named("Park Geun", "person", "b", 1)
+    assert {actor.name for actor in cast([whole, cut]).actors} == {"Park Geun-hye"}
+    assert len(cast([whole, cut, Named("Park Geun-ho", "person", "c", 1)]).actors) == 3
+
+
 def test_a_slip_of_a_surname_is_its_person_where_given_names_agree() -> None:
     common = [Named("Ana Zelensky", "person", f"d{number}", 2) for number in range(4)]
     slip, other = Named("Ana Zelenksy", "person", "d9", 1), Named("Tom Zelenksy", "person", "d9", 1)

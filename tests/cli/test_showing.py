@@ -46,7 +46,7 @@ def test_statements_are_json_when_captured(parley: Parley, made: Path) -> None:
     assert "Elena Marsk" in {record["who"] for record in shown}
 
 
-def test_statements_are_a_table_on_a_terminal(made: Path) -> None:
+def test_statements_are_told_on_a_terminal(made: Path) -> None:
     shown = on_a_terminal("show", made)
     assert "18 statements" in shown
     assert "Harbour Wire" in shown

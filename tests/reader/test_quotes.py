@@ -26,12 +26,18 @@ def inner(text: str) -> list[list[str]]:
         "He said ‘we go’ and left.",
         "He said 'we go' and left.",
         "He said ``we go'' and left.",
+        "He said ''we go'' and left.",
         'He said “we go" and left.',
         'He said " we go " and left.',
     ],
 )
 def test_every_kind_of_mark(text: str) -> None:
     assert inner(text) == [["we go"]]
+
+
+def test_a_space_may_be_lost_in_front_of_a_mark_that_opens() -> None:
+    assert inner('The road is long."We go," he said."We stay," she said.') == [["We go,"], ["We stay,"]]
+    assert inner('"We go." He left."We stay," she said.') == [["We go."], ["We stay,"]]
 
 
 def test_a_quotation_over_paragraphs_opens_each_and_closes_the_last() -> None:

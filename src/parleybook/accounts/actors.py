@@ -17,6 +17,7 @@ from parleybook.accounts.named import (
     Named,
     body_of,
     compatible,
+    consonants,
     firms,
     fold,
     is_common,
@@ -188,7 +189,9 @@ def _block(name: str, label: str) -> tuple[str, str]:
 
 
 def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
-    """Joins blocks of persons that are one: a slip of a surname, and a name that puts the family first."""
+    """Joins blocks of persons that are one: a slip of a surname, a spelling with other vowels, a name that is cut, and
+    a name that puts the family first.
+    """
     of_first: dict[str, set[str]] = {}
     counts: Counter[str] = Counter()
     for (kind, key), block in blocks.items():
@@ -201,6 +204,8 @@ def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
         one, other = blocks.get(("person", rare)), blocks.get(("person", common))
         if one and other and _one_person(one, other):
             other.extend(blocks.pop(("person", rare)))
+    _join_variants(blocks)
+    _join_cut(blocks)
     for key in list(counts):
         block = blocks.get(("person", key), [])
         homes = of_first.get(key, set()) - {key}
@@ -208,6 +213,39 @@ def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
             home = blocks.get(("person", next(iter(homes))))
             if home:
                 home.extend(blocks.pop(("person", key)))
+
+
+def _join_variants(blocks: dict[tuple[str, str], list[Named]]) -> None:
+    """Joins persons of one given name whose surnames differ in their vowels only ("Omar Faiz", "Omar Fayez"), unless a
+    document names both.
+    """
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for (kind, key), block in sorted(blocks.items()):
+        given = {parts_of(named.name)[:-1] for named in block} - {()}
+        if kind == "person" and len(given) == 1 and len(consonants(key)) > 1:
+            alike.setdefault((*given.pop(), key[0], consonants(key)), []).append(key)
+    for keys in alike.values():
+        home = max(keys, key=lambda one: (sum(named.times for named in blocks["person", one]), one))
+        for key in keys:
+            told = [{named.document for named in blocks["person", one]} for one in (key, home)]
+            if key != home and told[0].isdisjoint(told[1]):
+                blocks["person", home].extend(blocks.pop(("person", key)))
+
+
+def _join_cut(blocks: dict[tuple[str, str], list[Named]]) -> None:
+    """Joins a name that is cut ("Park Geun") with the only one that goes on from it ("Park Geun-hye")."""
+    longer: dict[tuple[str, ...], set[str]] = {}
+    for (kind, key), block in blocks.items():
+        for named in block if kind == "person" else ():
+            parts = parts_of(named.name)
+            for end in range(2, len(parts)):
+                longer.setdefault(parts[:end], set()).add(key)
+    for kind, key in sorted(blocks):
+        block = blocks[kind, key]
+        homes = longer.get(parts_of(block[0].name), set()) - {key} if kind == "person" else set()
+        one = {parts_of(named.name) for named in block}
+        if len(homes) == 1 and len(one) == 1 and ("person", next(iter(homes))) in blocks:
+            blocks["person", next(iter(homes))].extend(blocks.pop((kind, key)))
 
 
 def _join_bodies(blocks: dict[tuple[str, str], list[Named]], state: _Casting) -> None:

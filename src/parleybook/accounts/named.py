@@ -79,6 +79,11 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
+def consonants(word: str) -> str:
+    """A skeleton without its vowels: what spellings of one name in other alphabets have in common (faiz, faiez)."""
+    return _VOWELS.sub("", word)
+
+
 _FORMS: Final = re.compile(
     r"^(?:the )?(?:kingdom|(?:federal |islamic |peoples |democratic )*republic|state|commonwealth|union) of (?:the )?"
 )

@@ -75,6 +75,20 @@ def print_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[S
     Console().print(table)
 
 
+def print_told(title: str, entries: Iterable[tuple[str, str]]) -> None:
+    """Prints entries of two parts, the second set in below the first; both wrap at the width of the terminal."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(title, style="italic"))
+    for head, body in entries:
+        console.print()
+        console.print(Text(head, style="bold"))
+        console.print(Padding(Text(" ".join(body.split())), (0, 0, 0, 4)))
+
+
 def day_of(date: str, *, last: bool = False) -> str:
     """The first day that an EDTF date may mean, or the last, in ISO 8601; "" for no date and an open end.
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from parleybook.book import Book, Line, Lines
-from parleybook.cli.output import as_json, print_json, print_table
-from parleybook.model import Actor, DateMention, Document
+from parleybook.book import Book, Lines
+from parleybook.cli.output import as_json, print_json, print_table, print_told
+from parleybook.desk.saying import told, words
+from parleybook.model import DateMention, Document
 
 
 @click.command("show")
@@ -32,7 +33,10 @@ from parleybook.model import Actor, DateMention, Document
 def command(
     path: str, what: str, wanted: bool, actor: str, document: str, kind: str, words: str, since: str, until: str
 ) -> None:
-    """Show what BOOK holds: a table on a terminal, JSON when captured.
+    """Show what BOOK holds: for reading on a terminal, JSON when captured.
+
+    A statement is told as a person would tell it: who, to whom and where, on which day, as which outlet reports it,
+    then the words.
 
     \b
     parley show talks.parley --actor Hadrek --words halt
@@ -62,35 +66,7 @@ def _statements(lines: Lines, json: bool) -> None:
 
         print_json({**statement_record(line).model_dump(mode="json"), "who": line.who} for line in lines)
         return
-    columns = (("day", "short"), ("outlet", ""), ("who", ""), ("", ""), ("words", "words"))
-    rows = ((line.day, line.document.outlet, _who(line), _kind(line), _quoted(line)) for line in lines)
-    print_table(_many(len(lines), "statement"), columns, rows)
-
-
-def _who(line: Line) -> str:
-    """The speaker with role and side, and the words that name it in the document where they say more."""
-    named = line.statement.sources and line.statement.sources[0].words(line.document.text)
-    who = ", ".join(_introduced(actor) for actor in line.speakers) or line.who
-    return f"{who} (“{named}”)" if named and named != line.who and len(named) < 60 else who
-
-
-def _introduced(actor: Actor) -> str:
-    """An actor by name, first role and side: "Ana Ruiz, envoy of Ormland"; the side alone where no role tells it."""
-    role = next((role for role in actor.roles if role.title), None)
-    if role:
-        return f"{actor.name}, {role.title}" + (f" of {role.of}" if role.of else "")
-    return f"{actor.name} ({actor.side})" if actor.side and actor.side != actor.name else actor.name
-
-
-def _kind(line: Line) -> str:
-    polarity = {"said": "", "denied": " denied", "declined": " declined to say"}[line.statement.polarity]
-    ways = (("", line.statement.channel), ("by way of ", line.statement.via))
-    told = (f"{lead}{' '.join(span.words(line.document.text).split())}" for lead, span in ways if span)
-    return "; ".join([line.statement.kind + polarity, *told])
-
-
-def _quoted(line: Line) -> str:
-    return f"“{line.words}”" if line.statement.kind == "direct" else line.words
+    print_told(_many(len(lines), "statement"), ((told(line), words(line)) for line in lines))
 
 
 def _actors(book: Book, lines: Lines, json: bool, *, narrowed: bool) -> None:

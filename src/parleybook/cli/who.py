@@ -10,10 +10,14 @@ import click
 from parleybook.book import Book, Line, casting
 from parleybook.cli.actors import actor_record, role_words
 from parleybook.cli.output import as_json, print_json
+from parleybook.desk.phrases import clipped
+from parleybook.desk.saying import day, reported, where, words
 from parleybook.model import UNNAMED_KINDS, Actor, BookError, Holding
 
 #: Statements that a terminal shows of one actor.
 _SHOWN = 12
+#: Words of a statement that it shows.
+_WORDS = 40
 
 
 @click.command("who")
@@ -95,8 +99,13 @@ class _Told:
 
 
 def _said(lines: Sequence[Line]) -> list[str]:
-    shown = [f"  {line.day or 'undated'}  {line.document.outlet}: {line.words[:100]}" for line in lines[:_SHOWN]]
-    return shown + (["  …"] if len(lines) > _SHOWN else [])
+    """The first statements: to whom and where, on which day, as which outlet reports it, then the words."""
+    found = []
+    for line in lines[:_SHOWN]:
+        lead = ", ".join(part for part in (where(line), day(line)) if part)
+        lead = f"{lead} – {reported(line)}" if lead else reported(line)
+        found += [f"  {lead}", f"    {clipped(words(line), _WORDS)}"]
+    return found + (["  …"] if len(lines) > _SHOWN else [])
 
 
 def _many(count: int, noun: str) -> str:

@@ -11,7 +11,7 @@ from parleybook.book import Line
 from parleybook.desk.days import in_words
 from parleybook.desk.parts import Part, parts_of
 from parleybook.desk.phrases import kind_of, opens_with_mark, source
-from parleybook.findings.said import BEFORE
+from parleybook.desk.saying import day, reporting, where
 from parleybook.model import UNNAMED_KINDS, Actor, Document, Mention
 
 #: Entries of a speaker that are shown at once; the others open on demand.
@@ -31,6 +31,7 @@ class Entry:
     left: int  #: words in ``rest``
     quoted: bool
     kind: str
+    reporting: str  #: the word of reporting in front of words that are no quotation
     told: tuple[tuple[str, str], ...]  #: what else is known: (what, words)
     also: tuple[tuple[str, str], ...]  #: other documents with the same words: (who, id of the statement)
     who: Actor | None = None  #: whose it is, where the entries of several stand together
@@ -108,6 +109,7 @@ def entry(line: Line, cast: Mapping[str, str], also: Sequence[Line]) -> Entry:
         sum(len(part.words.split()) for part in rest),
         line.statement.kind == "direct" and not opens_with_mark(words),
         kind_of(line.statement),
+        reporting(line),
         tuple(_told(line, cast)),
         tuple(_also(also)),
     )
@@ -139,11 +141,12 @@ def _told(line: Line, cast: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     named = next((mention for mention in line.mentions if _stands_in(mention, line, cast)), None)
     if named:
         yield "named there as", f"“{' '.join(named.span.words(text).split())}”"
-    if statement.said and statement.said_rule != BEFORE:  # that nothing is known stands beside no entry
-        yield "said", in_words(statement.said) + (f" ({statement.said_rule})" if statement.said_rule else "")
-    for what, span in (("where", statement.channel), ("through", statement.via)):
-        if span:
-            yield what, f"“{' '.join(span.words(text).split())}”"
+    place, when = where(line), day(line)  # that nothing is known of a day stands beside no entry
+    rule = f" ({statement.said_rule})" if when and statement.said_rule else ""
+    if place or when:
+        yield "said", ", ".join(part for part in (place, f"{when}{rule}") if part)
+    if statement.via:
+        yield "through", f"“{' '.join(statement.via.words(text).split())}”"
 
 
 def _stands_in(mention: Mention, line: Line, cast: Mapping[str, str]) -> bool:

@@ -132,7 +132,8 @@ def _draft(
 ) -> Draft:
     runs = [run for content in contents for run in content.tokens]
     if cue and len(runs) == 1 and runs[0].start >= cue.tokens[0].end:
-        runs = [whole(reading, runs[0], {at for span in (cue, *sources) for run in span.tokens for at in range(*run)})]
+        taken = {at for span in (cue, *sources) for run in span.tokens for at in range(*run)}
+        runs = [whole(reading, runs[0], taken, _cues(reading))]
     parts = [part for run in runs for part in _parts(reading, run)]
     full = [part for part in parts if reading.text[slice(*part)].lower() not in _RELATIVES]
     parts = full or parts
@@ -148,6 +149,12 @@ def _draft(
         quoted=quoted,
         score=round(sum(scores) / len(scores), 4),
     )
+
+
+def _cues(reading: Reading) -> set[int]:
+    """The tokens of every cue that the reader saw."""
+    cues = [span for span in reading.attributions if span.role == "cue"]
+    return {at for span in cues for run in span.tokens for at in range(*run)}
 
 
 def _whole(runs: tuple[Tokens, ...]) -> Tokens:

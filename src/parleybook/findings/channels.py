@@ -180,6 +180,8 @@ def _way(reading: Reading, draft: Draft, cue: Tokens) -> Place | None:
         between = [word.lower() for word in words[start:at]]
         if "," in between or not (_is_phrase(words[start : at + 1]) or (wanted == "on" and at - start < 3)):
             continue
+        while at + 1 < sentence.end and words[at + 1].lower() in channels() and not _in_content(reading, draft, at + 1):
+            at += 1  # "in a Facebook | post"
         return _place(reading, Tokens(start - 1, _end(reading, draft, at + 1, sentence.end)))
     return None
 
@@ -198,6 +200,8 @@ def _end(reading: Reading, draft: Draft, at: int, limit: int) -> int:
         here = end + 1
         while here < min(limit, at + _LONGEST) and _goes_on(reading, draft, here):
             if words[here].lower() in _ENDS or words[here].lower() in ("on", "at", "in"):
+                break
+            if draft.source and here == draft.source.start:
                 break
             here += 1
         noun = words[end + 1].lower() if end + 1 < limit else ""

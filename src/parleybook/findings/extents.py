@@ -17,22 +17,23 @@ _STEPS: Final = 12
 _TIMES: Final = 3
 
 
-def whole(reading: Reading, run: Tokens, taken: Container[int]) -> Tokens:
+def whole(reading: Reading, run: Tokens, taken: Container[int], cues: Container[int] = ()) -> Tokens:
     """The run of a content with what the parse hangs on it behind its end, in its sentence: clauses of a noun,
-    appositions, prepositions. ``taken`` are tokens that are none of it (its cue and sources).
+    appositions, prepositions. ``taken`` are tokens that are none of it (its cue and sources); a clause behind a comma
+    that holds one of ``cues`` is what somebody else says ("…, which a coach called unfair").
     """
     sentence = reading.sentence_of(run.start)
     if not parsed(reading) or run.end > sentence.end or reading.words[run.end - 1] in _CLOSED:
         return run
     for _ in range(_TIMES):
-        longer = _longer(reading, run, sentence, taken)
+        longer = _longer(reading, run, sentence, taken, cues)
         if longer.end == run.end:
             break
         run = longer
     return run
 
 
-def _longer(reading: Reading, run: Tokens, sentence: Tokens, taken: Container[int]) -> Tokens:
+def _longer(reading: Reading, run: Tokens, sentence: Tokens, taken: Container[int], cues: Container[int]) -> Tokens:
     tree = tree_of(reading)
     first = run.end + (reading.words[run.end : run.end + 1] == (",",))
     at = first
@@ -43,4 +44,7 @@ def _longer(reading: Reading, run: Tokens, sentence: Tokens, taken: Container[in
     if at >= sentence.end or at < first or not run.start <= tree.head[at] < run.end or tree.rel(at) not in _MORE:
         return run
     end = min(tree.subtree(at).end, sentence.end)
-    return run if any(one in taken for one in range(run.end, end)) else Tokens(run.start, max(run.end, end))
+    apart = first > run.end
+    if any(one in taken or (apart and one in cues) for one in range(run.end, end)):
+        return run
+    return Tokens(run.start, max(run.end, end))

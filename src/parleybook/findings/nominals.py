@@ -221,7 +221,7 @@ class Nominals:
         if bodies()[noun]:
             return self._text(span, text, lower, noun, source, last)
         plain = self._stage.bodies.plain(text)
-        if noun in ("government", "authorities") and bare and not indefinite:
+        if bare and not indefinite and (noun == "government" or (noun == "authorities" and lower[0] in DEFINITE)):
             state = self._stage.bodies.governing(source.start)
             if state:
                 return Mention.of(span, "role", state.name, "place", "its government")

@@ -65,23 +65,7 @@ def said_of(
             if speaker:
                 told[speaker] = found[0]
         placed.append(replace(statement, said=found[0], said_rule=found[1]) if found else statement)
-    return tuple(_by_later(one, who, placed) for one in placed)
-
-
-def _by_later(statement: Statement, who: Mapping[str, str], placed: Sequence[Statement]) -> Statement:
-    """A statement that nothing before it dates, by what its speaker says later, where all of that is of one day."""
-    speaker = who.get(statement.speakers[0], "") if statement.speakers else ""
-    if statement.said_rule != BEFORE or not speaker or statement.nested_in:
-        return statement
-    days = {
-        one.said
-        for one in placed
-        if one.said_rule.startswith(("sentence", "signature")) and one.speakers and who.get(one.speakers[0]) == speaker
-    }
-    day = days.pop() if len(days) == 1 else None
-    if day is None or day.day is None:
-        return statement
-    return replace(statement, said=day, said_rule="the same speaker later, all on one day")
+    return tuple(placed)
 
 
 def _place(statement: Statement) -> tuple[int, int]:

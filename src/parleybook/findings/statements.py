@@ -28,7 +28,7 @@ from parleybook.reader.reading import Reading, Tokens
 #: What speakers of a turn tell of one another's minds is talk, no report: "you know", "you think".
 _MINDS: Final = frozenset("think believe expect hope wonder suspect fear worry".split())
 #: What others tell of one's mind or of one's deeds, inside what they say, is no statement: "he said she wants to go".
-_INNER: Final = _MINDS | {"want", "refuse", "decline"}
+_INNER: Final = _MINDS | {"want", "refuse", "decline", "decide", "seek"}
 #: What "we" of a turn did together with those it spoke to.
 _TOGETHER: Final = frozenset("agree note reaffirm confirm reiterate emphasise stress propose".split())
 

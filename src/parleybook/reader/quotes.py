@@ -26,6 +26,7 @@ _CLOSERS: Final = {
     "‘": "’",
     "'": "'",
     "``": "''",
+    "''": "''",  # two apostrophes for a mark, as some archives write it
     "‹": "›",
 }
 _MARK: Final = re.compile(r"``|''|[\"“”„«»‘’'‹›]")
@@ -140,6 +141,8 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         closes = behind in _CLOSES_BEFORE or behind.isspace()
         if match.group() == '"' and before.isspace() and behind.isspace():
             opens = closes = True  # a mark set apart by spaces may be either
+        if match.group() == '"' and before in ".!?…" and behind.isupper():
+            opens = closes = True  # "We go."He left."We stay," he said: a lost space on either side
         if match.group() == '"' and opens and before in ",.!?…":
             closes = True  # "We go,"he said: no space after the closing mark
         marks.append(_Mark(at, after, match.group(), opens, closes))

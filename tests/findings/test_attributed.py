@@ -57,6 +57,7 @@ def test_a_source_that_the_scores_missed_is_looked_for_beside_the_cue() -> None:
         ("They are expected to meet on Friday.", "are expected", "to meet on Friday"),
         ("Asked whether the road was open, he left.", "Asked", "whether the road was open"),
         ("The raid angered the town and its mayor.", "angered", "the town and its mayor"),
+        ("It's believed that the boat sank at noon.", "believed", "that the boat sank at noon"),
     ],
 )
 def test_hedges_questions_and_other_verbs_without_a_source_report_nothing(text: str, cue: str, content: str) -> None:

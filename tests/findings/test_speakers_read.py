@@ -59,6 +59,7 @@ def test_a_bare_noun_is_the_body_or_person_told_of(text: str, who: tuple[str, ..
         ("A Russian official said on Monday that the road was open.", "A Russian official"),
         ("A South Korean newspaper said on Monday that the road was open.", "A South Korean newspaper"),
         ("Local authorities said on Monday that the road was open.", "Local authorities"),
+        ("Right-wing Israelis said on Monday that the road was open.", "Right-wing Israelis"),
     ],
 )
 def test_one_of_many_has_no_name(text: str, words: str) -> None:
@@ -69,3 +70,18 @@ def test_the_label_of_a_turn_is_the_person_of_the_standfirst() -> None:
     head = "Aline Roche, president of the dockers, on the last days before the strike\n\n"
     text = head + "TRIBUNE: Will there be a strike?\n\nROCHE: We are ready to work.\n\nTRIBUNE: And then?\n\nROCHE: No."
     assert set(speakers(text, "The Tribune", "interview", len(head))) == {("Aline Roche",)}
+
+
+def test_a_body_by_its_owner_is_told_with_him() -> None:
+    text = "Ana Ruiz left the hall early. His staff stayed. Her office said that the road was open."
+    assert speakers(text)[-1] == ("Ana Ruiz’s office",)
+
+
+def test_an_office_of_somebody_is_no_other_office() -> None:
+    text = "The Blue Palace kept silent. The prime minister's office said that the road was open."
+    assert speakers(text)[-1] == ("prime minister's office",)
+
+
+def test_the_account_of_a_post_is_no_part_of_a_name() -> None:
+    text = "The talks went on.\n\nWe will open the road today. — Harbour Union (@harbour) May 4, 2030\n\nNobody came."
+    assert speakers(text)[-1] == ("Harbour Union",)

@@ -9,6 +9,7 @@ from typing import Final
 
 from parleybook.findings.draft import Draft, Place
 from parleybook.findings.extents import whole
+from parleybook.findings.heads import parsed
 from parleybook.findings.idle import idle
 from parleybook.findings.phrases import after, before
 from parleybook.findings.subjects import antecedent, subject
@@ -119,12 +120,18 @@ def _without_expletive(reading: Reading, draft: Draft) -> Draft:
 
 
 def _with_subject(reading: Reading, draft: Draft, drafts: list[Draft]) -> Draft:
-    """A participle without a source ("…, adding that") has that of the record before it in its sentence."""
+    """A participle without a source ("…, adding that") has that of the record before it in its sentence; else, by the
+    parse, the subject of the clause that it hangs on ("Calling it a start, Ruiz left").
+    """
     if draft.cue is None or not reading.words[draft.cue.start].lower().endswith("ing"):
         return draft
     sentence = reading.sentence_of(draft.cue.start)
     before = [one for one in drafts if one.source and one.cue and sentence.start <= one.cue.start < draft.cue.start]
-    return replace(draft, source=max(before, key=lambda one: one.cue or Tokens(0, 0)).source) if before else draft
+    if before:
+        return replace(draft, source=max(before, key=lambda one: one.cue or Tokens(0, 0)).source)
+    above = int(reading.tokens.head[draft.cue.start])
+    hangs = parsed(reading) and reading.deprel(draft.cue.start) == "advcl" and reading.upos(above) == "VERB"
+    return replace(draft, source=subject(reading, Tokens(above, above + 1))) if hangs else draft
 
 
 def _draft(

@@ -40,6 +40,10 @@ _FREE: Final = frozenset(
 _STATE_NOUNS: Final = frozenset(["government", "authorities", "side", "leadership", "administration", "delegation"])
 #: Nouns that say what a body is and are no part of its name: "the Blue Lamp group".
 _MERE: Final = frozenset("agency group network company firm newspaper broadcaster channel airline movement".split())
+#: What stands before a name: marks and an article.
+_LEAD: Final = re.compile(r'^[(“"]*(?:(?:the|The|THE) )?[(“"]*')
+#: The account of a post behind the name: "Harbour Wire (@harbour)".
+_HANDLE: Final = re.compile(r"\s*\(@\w+\)$")
 #: An abbreviation told with a name: "Federation of Harbour Workers, or FHW".
 _OR_SHORT: Final = re.compile(r",? or [A-Z]{2,7}$")
 _OF: Final = frozenset("of for by from".split())
@@ -82,7 +86,7 @@ class Bodies:
 
     def plain(self, text: str) -> str:
         """A body's name without its article, abbreviations written out."""
-        name = re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|THE) ", "", text.lstrip('(“"')))
+        name = re.sub(r"['’]s?$", "", _LEAD.sub("", _HANDLE.sub("", text)))
         name = _OR_SHORT.sub("", name)
         return self._full.get(name, name)
 

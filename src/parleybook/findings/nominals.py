@@ -25,6 +25,8 @@ _POINTING: Final = frozenset("the this that".split())
 _SIDES: Final = frozenset("sides parties countries governments states nations delegations neighbours neighbors".split())
 _NUMBER: Final = frozenset("two both each neither".split())
 _SEVERAL: Final = frozenset("a an one another some several many".split())
+_COUNTED: Final = frozenset("each both every neither either".split())
+_CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
 _GROUPS: Final = frozenset(
     "leaders presidents ministers heads counterparts chiefs premiers men women politicians".split()
 )
@@ -91,6 +93,8 @@ class Nominals:
         people = known_actors().get(words[-1])
         if people and people.how == "adjective" and words[-1].endswith("s") and len(words) - (lower[0] == "the") == 1:
             return Mention.of(span, "name", words[-1], "organisation", "a people")
+        if people and people.how == "adjective" and words[-1].endswith("s"):
+            return self._anonymous(span, text, lower, noun, None)  # "right-wing Ormlanders"
         state = state_of(words[: top - source.start + 1], self._stage.bodies.lands)
         if state:
             return Mention.of(span, "role", state, "place", "its government")
@@ -125,7 +129,8 @@ class Nominals:
                 whole = text_of(self._stage.reading, Tokens(source.start, end))
                 return self._stage.bodies.full(whole), "organisation"
             if name.label == "NORP" and text.endswith("s"):
-                return text, "organisation"
+                bare = all(word.lower() == "the" for word in self._stage.reading.words[source.start : start])
+                return (text, "organisation") if bare else None
             known = known_actors().get(text)
             if known and known.kind == "state" and known.how in ("name", "alias", "capital"):
                 return text, "place"
@@ -218,6 +223,7 @@ class Nominals:
         based = "based" in lower and lower[0] in DEFINITE
         bare = based or len(lower) <= (2 if lower[0] in DEFINITE else 1)
         bare = bare or (lower[0] in DEFINITE and all(word.islower() for word in inner))
+        bare = bare and _CLITICS.isdisjoint(inner)
         if bodies()[noun]:
             return self._text(span, text, lower, noun, source, last)
         plain = self._stage.bodies.plain(text)
@@ -243,7 +249,8 @@ class Nominals:
         """Whether a noun that stands for no one body names none: "authorities", "local police"."""
         if noun == "police" and not bare:
             return not any(source.start <= one.tokens.start < source.end for one in self._stage.reading.names)
-        return noun == "authorities"
+        counted = self._stage.reading.words[source.start].lower() in _COUNTED
+        return noun == "authorities" or counted
 
     def _text(
         self, span: Span, text: str, lower: Sequence[str], noun: str, source: Tokens, last: Mention | None

@@ -27,7 +27,10 @@ _CLAIM: Final = re.compile(
     re.IGNORECASE,
 )
 _UNABLE: Final = re.compile(r"\b(?:can|could)(?:not| not|n['’]t) (?:say|tell|confirm|comment)\b", re.IGNORECASE)
-_NOTHING: Final = re.compile(r"^nothing (?:about|on|of)\b", re.IGNORECASE)
+_NOTHING: Final = re.compile(
+    r"^(?:nothing (?:about|on|of)|no (?:further |other )?(?:details?|comments?|explanation|mention|reference))\b",
+    re.IGNORECASE,
+)
 
 
 def polarity(reading: Reading, draft: Draft) -> str:

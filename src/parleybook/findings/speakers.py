@@ -23,6 +23,9 @@ _ADDING: Final = frozenset("added adds adding".split())
 _NEAR: Final = 120
 #: What may stand in front of a source's phrase and is no part of it.
 _LEADING: Final = frozenset("( among amid from between by for to".split())
+_OWNING: Final = frozenset("its his her their".split())
+#: Words of a body by whose it is, fewer than these.
+_OWNED: Final = 5
 _CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
 #: Words that may follow a name in its phrase; any other makes the name a modifier ("a Velmarian official").
 _AFTER_NAME: Final = HANGING | frozenset("and or who whom whose which himself herself itself jr sr as".split())
@@ -56,7 +59,7 @@ class Cast:
     def label(self, source: Tokens) -> Mention:
         """The speaker of a turn, by its label: always one who is named, unless it is a role and nothing else."""
         span = self._stage.span(source)
-        handle = next((at for at in range(*source) if self._stage.reading.words[at] == "("), source.end)
+        handle = next((at for at in range(*source) if self._stage.reading.words[at].startswith("(")), source.end)
         source = Tokens(source.start, max(handle, source.start + 1))
         words = [self._stage.reading.words[at] for at in range(*source)]
         person = next((self._stage.people.at(name) for name in self._stage.people.within(source)), None)
@@ -148,8 +151,18 @@ class Cast:
         if apposed:
             return (Mention.of(span, "role", apposed.name, "person", "in apposition to the name"),)
         noun = reading.words[top].lower()
+        if lower[0] in _OWNING and noun in bodies() and len(words) < _OWNED:
+            return (self._owned(span, source, words, context),)
         several = self._nominals.several(span, source, lower, noun, context)
         return several or (self._nominals.mention(span, source, words, top, context),)
+
+    def _owned(self, span: Span, source: Tokens, words: list[str], context: Context) -> Mention:
+        """A body by whose it is: "its secretariat" is that of the body that the pronoun stands for."""
+        owners = self._pronouns.mentions(span, source.start, words[0].lower(), context)
+        if len(owners) == 1 and owners[0].label in ("person", "organisation", "place"):
+            name = f"{owners[0].name}’s {' '.join(words[1:])}"
+            return Mention.of(span, "role", name, "organisation", "body of the one told of before")
+        return Mention.of(span, "unnamed", " ".join(words), "unnamed", "unnamed")
 
     def _person(self, span: Span, person: Person, words: str) -> Mention:
         reason = "name" if person.name == words else "surname: fuller name in the document"

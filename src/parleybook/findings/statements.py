@@ -18,6 +18,7 @@ from parleybook.findings.quoting import quoted
 from parleybook.findings.relays import relayed
 from parleybook.findings.reporting import reported
 from parleybook.findings.signed import signed
+from parleybook.findings.silences import silent
 from parleybook.findings.speakers import Cast
 from parleybook.findings.stage import Context
 from parleybook.findings.turns import QUESTION, TURN, turns
@@ -125,6 +126,7 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
         idle = [draft for draft in records if draft.idle]
         records = [*relayed(reading, [draft for draft in records if not draft.idle], quotes), *under]
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
+        records += silent(reading, _cued(records))
         more = governed(reading, _cued([*records, *idle]), lambda _: False)
         inside = _inside(records)
         if is_official(document):
@@ -132,7 +134,8 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
         more = [draft for draft in more if _within(reading, draft, inside) or not _same_words(draft, records)]
         return [*records, *idle, *more]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
-    return [*under, *quotes, *reported(reading, found, taken)]
+    told = [*under, *quotes, *reported(reading, found, taken)]
+    return [*told, *silent(reading, _cued(told))]
 
 
 def _cued(records: Iterable[Draft]) -> Callable[[int], bool]:
@@ -166,7 +169,8 @@ def _told_of_another(reading: Reading, draft: Draft) -> bool:
     if word == "you":
         return bool(lemmas) and lemmas.isdisjoint(_MINDS)
     if word == "we":
-        return not lemmas.isdisjoint(_TOGETHER) and reading.words[draft.cue.end - 1].lower().endswith("ed")
+        told = [reading.words[at].lower() for at in range(*draft.cue)]
+        return not lemmas.isdisjoint(_TOGETHER) and any(one.endswith("ed") and one in reporting_verbs() for one in told)
     return word not in ("i", "me", "us", "my", "our", "who", "which", "that")
 
 

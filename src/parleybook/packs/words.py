@@ -35,6 +35,25 @@ def deeds() -> frozenset[str]:
     return frozenset(form for form, verb in reporting_verbs().items() if "deed" in verb.takes)
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How a verb tells that somebody keeps silent: the nouns beside it ("*" for any), and whether it is negated."""
+
+    nouns: frozenset[str]
+    negated: bool
+
+
+@cache
+def silences() -> dict[str, tuple[Silence, ...]]:
+    """Forms of verbs in lower case → how they tell that somebody keeps silent."""
+    table: dict[str, tuple[Silence, ...]] = {}
+    for row in rows("lang/en/silences.tsv"):
+        kind = Silence(frozenset(row["noun"].split()), row["negated"] == "yes")
+        for form in row["verb"].split():
+            table[form] = (*table.get(form, ()), kind)
+    return table
+
+
 @cache
 def channels() -> dict[str, str]:
     """Nouns of the ways in which words are said, in lower case → the preposition in front of them."""

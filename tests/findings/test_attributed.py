@@ -8,8 +8,9 @@ import pytest
 
 from parleybook.findings.attributed import attributed
 from parleybook.findings.draft import Draft
+from parleybook.reader import neural
 from parleybook.reader.reading import AttributionLink, AttributionSpan, Reading
-from tests.readings import reading
+from tests.readings import document, reading
 
 
 def scored(text: str, *spans: tuple[str, str]) -> Reading:
@@ -150,3 +151,28 @@ def test_a_topic_is_no_record_and_a_clause_is_one() -> None:
 def test_nothing_but_a_pronoun_is_no_record() -> None:
     one = scored("The envoy denied it.", ("source", "The envoy"), ("cue", "denied"), ("content", "it"))
     assert only(one).idle
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The pictures show a burnt bridge.", "The pictures", "show", "a burnt bridge"),
+        ("Tom Bell added a run in the third hour.", "Tom Bell", "added", "a run in the third hour"),
+        ("The road was dear to the town, it seems.", "the town", "dear", "The road"),
+    ],
+)
+def test_what_a_picture_shows_what_is_added_and_what_the_reader_doubts_is_no_statement(
+    text: str, source: str, cue: str, content: str
+) -> None:
+    one = scored(text, ("source", source), ("cue", cue), ("content", content))
+    read = next(neural.read([document(text)]))
+    spans = tuple(replace(span, score=0.2 if cue == "dear" else 0.9) for span in one.attributions)
+    assert only(replace(read, attributions=spans, links=one.links)).idle
+
+
+@pytest.mark.parametrize(("cue", "score"), [("dear", 0.9), ("said", 0.2)])
+def test_a_word_of_reporting_or_a_sure_reader_is_believed(cue: str, score: float) -> None:
+    text = f"The road was open, the town {cue}."
+    one = scored(text, ("source", "the town"), ("cue", cue), ("content", "The road was open"))
+    spans = tuple(replace(span, score=score) for span in one.attributions)
+    assert not only(replace(one, attributions=spans)).idle

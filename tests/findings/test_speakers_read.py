@@ -46,6 +46,14 @@ def speakers(text: str, outlet: str = "Wire", kind: str = "report", unread: int 
             "Nasa took a picture of the ice. According to Nasa, the ice was thin. The agency said it would melt.",
             ("Nasa",),
         ),
+        (
+            "American Airlines was sorry. The players had left the plane. American said that the seats were sold.",
+            ("American Airlines",),
+        ),
+        (
+            "Ana Ruiz, who runs the telescope, said on Monday that the sky was clear. “It works,” the scientist said.",
+            ("Ana Ruiz",),
+        ),
         ("Ana Ruiz lost the race. “We ran hard,” Ana Ruiz said. “It hurts,” added the former champion.", ("Ana Ruiz",)),
     ],
 )
@@ -59,6 +67,10 @@ def test_a_bare_noun_is_the_body_or_person_told_of(text: str, who: tuple[str, ..
         ("A Russian official said on Monday that the road was open.", "A Russian official"),
         ("A South Korean newspaper said on Monday that the road was open.", "A South Korean newspaper"),
         ("Local authorities said on Monday that the road was open.", "Local authorities"),
+        (
+            "Two former employees of Google and Facebook said that it was over.",
+            "Two former employees of Google and Facebook",
+        ),
         ("Right-wing Israelis said on Monday that the road was open.", "Right-wing Israelis"),
     ],
 )

@@ -125,6 +125,12 @@ class Bodies:
         described = {one.name: one for one in self._phrases(frozenset([noun])) if one.run.start < at}
         return tuple(described.values()) if len(described) == 2 else ()
 
+    def begun_with(self, word: str) -> str:
+        """The one organisation whose name begins with an adjective that stands alone, "American": American Airlines."""
+        found = {one.name for one in self.all if one.label == "organisation" and one.name.startswith(f"{word} ")}
+        plain = {name for name in found if name.rsplit(maxsplit=1)[-1][0].isupper()}
+        return plain.pop() if len(plain) == 1 else ""
+
     def governing(self, at: int) -> Body | None:
         """The state whose government a bare "the government" is: told of before, else what the text is about."""
         told = [one for one in self._phrases(frozenset(["government"])) if one.run.start < at]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from parleybook.findings.naming import TITLES
-from parleybook.findings.offices import head_end
+from parleybook.findings.offices import HANGING, head_end
 from parleybook.reader.reading import Name, Reading, Tokens
 
 _NOMINAL: Final = frozenset("NOUN PROPN PRON NUM ADJ DET X SYM".split())
@@ -95,9 +95,13 @@ def _hangs_from(heads: object, at: int, top: int) -> bool:
 
 def _by_names(reading: Reading, run: Tokens) -> tuple[Tokens, ...]:
     """The names of a source that consists of names joined by "and"; empty when it is anything else."""
-    inside = [name.tokens for name in reading.names if run.start <= name.tokens.start < run.end]
+    names = [name for name in reading.names if run.start <= name.tokens.start < run.end]
+    inside = [name.tokens for name in names]
     if len(inside) < 2 or inside[-1].end != run.end:
         return ()
+    lead = [word.lower() for word in reading.words[run.start : inside[0].start]]
+    if not HANGING.isdisjoint(lead) and any(name.label != "LOC" for name in names):
+        return ()  # "two employees of Harbora and Sela"; "the armies of Ormland and Tavia" are of both lands
     between = (reading.words[one.end : other.start] for one, other in pairwise(inside))
     told = [tuple(word.lower() for word in words) for words in between]
     near = all(len(words) <= 3 for words in told)

@@ -23,6 +23,7 @@ _FAITH: Final = 0.28
 _PICTURES: Final = frozenset(
     "picture pictures image images photo photos photograph photographs footage video videos map maps grab".split()
 )
+_ADDING: Final = frozenset("added adds add adding".split())
 _SHOWING: Final = frozenset("show shows showed shown showing capture captures captured".split())
 _PARTICIPLES: Final = ("ed", "en", "nd")
 #: A content of nothing but one of these tells the reader nothing.
@@ -36,6 +37,7 @@ def idle(reading: Reading, draft: Draft) -> bool:
     return (
         _doubtful(reading, draft)
         or _pictured(reading, draft)
+        or _added(reading, draft)
         or ((draft.source is None or _is_expletive(reading, draft)) and _without_source(reading, draft))
         or _topic(reading, draft)
         or (_opening(reading, draft) == _all(reading, draft) and _opening(reading, draft) in _POINTING)
@@ -48,6 +50,17 @@ def _pictured(reading: Reading, draft: Draft) -> bool:
     if draft.source is None or _SHOWING.isdisjoint(_cue(reading, draft)):
         return False
     return not _PICTURES.isdisjoint(reading.words[at].lower() for at in range(*draft.source))
+
+
+def _added(reading: Reading, draft: Draft) -> bool:
+    """Whether a thing is added, not words: "added a run in the third quarter"."""
+    if not parsed(reading) or draft.cue is None or reading.words[draft.cue.end - 1].lower() not in _ADDING:
+        return False
+    if any(draft.start <= quotation.start and quotation.end <= draft.end + 1 for quotation in reading.quotations):
+        return False
+    run = reading.run(draft.start, draft.end)
+    verb = draft.cue.end - 1
+    return any(int(reading.tokens.head[at]) == verb and reading.deprel(at) == "obj" for at in range(*run))
 
 
 def _is_expletive(reading: Reading, draft: Draft) -> bool:
@@ -92,7 +105,7 @@ def _without_source(reading: Reading, draft: Draft) -> bool:
     if (
         words[-1] in _HEDGES
         or (words[0] in _BE and not _HEDGES.isdisjoint(words))
-        or words[0] == "asked"
+        or "asked" in words
         or not _is_reporting(words[-1])
     ):
         return True

@@ -15,7 +15,7 @@ from parleybook.model import Mention, Span
 from parleybook.packs.outlets import outlet_named
 from parleybook.packs.states import known_actors
 from parleybook.packs.words import bodies, roles
-from parleybook.reader.reading import Tokens
+from parleybook.reader.reading import Name, Tokens
 
 _INDEFINITE: Final = frozenset(
     "a an one some several many two three four five six another other unnamed senior most more few".split()
@@ -25,6 +25,7 @@ _POINTING: Final = frozenset("the this that".split())
 _SIDES: Final = frozenset("sides parties countries governments states nations delegations neighbours neighbors".split())
 _NUMBER: Final = frozenset("two both each neither".split())
 _SEVERAL: Final = frozenset("a an one another some several many".split())
+_OWNERS: Final = frozenset("his her its their our my".split())
 _COUNTED: Final = frozenset("each both every neither either".split())
 _CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
 _GROUPS: Final = frozenset(
@@ -131,11 +132,34 @@ class Nominals:
             if name.label == "NORP" and text.endswith("s"):
                 bare = all(word.lower() == "the" for word in self._stage.reading.words[source.start : start])
                 return (text, "organisation") if bare else None
-            known = known_actors().get(text)
-            if known and known.kind == "state" and known.how in ("name", "alias", "capital"):
-                return text, "place"
-            if known or name.label == "ORG" or holds or self._apposed(name.tokens, top):
-                return self._stage.bodies.full(text), "place" if name.label == "LOC" else "organisation"
+            told = self._told_body(name, text, source, holds=holds, apposed=self._apposed(name.tokens, top))
+            if told:
+                return told
+        return None
+
+    def _told_body(
+        self, name: Name, text: str, source: Tokens, *, holds: bool, apposed: bool
+    ) -> tuple[str, str] | None:
+        """What a name in a source names: a state, a body with the noun behind its name ("Sela police"), a body that
+        begins with an adjective which stands alone ("American" for American Airlines).
+        """
+        known = known_actors().get(text)
+        if known and known.how == "adjective" and source.end - source.start == 1:
+            whole = self._stage.bodies.begun_with(text)
+            if whole:
+                return whole, "organisation"
+        behind: list[str] = []
+        while holds and name.tokens.end + len(behind) < source.end:
+            word = self._stage.reading.words[name.tokens.end + len(behind)]
+            if word not in bodies():
+                break
+            behind.append(word)
+        if behind:
+            return self._stage.bodies.full(" ".join((text, *behind))), "organisation"
+        if known and known.kind == "state" and known.how in ("name", "alias", "capital"):
+            return text, "place"
+        if known or name.label == "ORG" or holds or apposed:
+            return self._stage.bodies.full(text), "place" if name.label == "LOC" else "organisation"
         return None
 
     def _apposed(self, run: Tokens, top: int) -> bool:
@@ -196,7 +220,7 @@ class Nominals:
         """An unnamed source; a definite one ("the official") is the one told of before, where there is one. A role of
         which other documents may tell who holds it ("the Ormish president") is labelled as not known.
         """
-        if lower[0] in DEFINITE and len(lower) <= 3:
+        if lower[0] in DEFINITE - _OWNERS and len(lower) <= 3:
             same = ((words, label) for n, _, words, label in reversed(self._unnamed) if n == noun)
             told, label = self._told(asked) if asked else next(same, ("", ""))
             if told and told != text:

@@ -8,7 +8,7 @@ from typing import Final
 from parleybook.findings import heads
 from parleybook.findings.naming import TITLES, text_of
 from parleybook.findings.nominals import DEFINITE, Nominals
-from parleybook.findings.offices import HANGING, office, singular
+from parleybook.findings.offices import HANGING, gender_of, office, singular
 from parleybook.findings.people import Person
 from parleybook.findings.phrases import before
 from parleybook.findings.pronouns import PRONOUNS, Pronouns
@@ -18,6 +18,11 @@ from parleybook.packs.words import bodies, reporting_verbs, roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
 _RELATIVES: Final = frozenset("who which that whose whom".split())
+#: What a person is, whoever else is one: after the words of a scientist, "the scientist" is he; "the judge" may not be.
+_PROFESSIONS: Final = frozenset(
+    "professor historian author economist doctor nurse teacher scientist researcher coach pilot journalist reporter "
+    "editor columnist correspondent lawyer activist farmer player".split()
+)
 _ADDING: Final = frozenset("added adds adding".split())
 #: Tokens between one who speaks and the phrase that goes on for him, at most.
 _NEAR: Final = 120
@@ -79,14 +84,31 @@ class Cast:
         return found
 
     def going_on(self, source: Tokens, cue: Tokens, found: Mention, last: Mention) -> tuple[Mention, ...]:
-        """The person who spoke before where a definite phrase of one person adds to what was said; else nobody."""
-        words = self._stage.reading.words
-        adds = words[cue.end - 1].lower() in _ADDING and words[source.start].lower() == "the"
-        near = source.start - self._stage.reading.run(last.span.start, last.span.end).end < _NEAR
-        noun = words[heads.head(self._stage.reading, source)].lower()
-        if not (adds and near) or noun.endswith("s") or noun in bodies():
+        """The person who spoke before, where a definite phrase of one person tells of nobody else: who adds goes on,
+        and "the scientist" behind the words of one is he. () for anything else.
+        """
+        reading = self._stage.reading
+        words = reading.words
+        before = reading.run(last.span.start, last.span.end)
+        noun = words[heads.head(reading, source)].lower()
+        if words[source.start].lower() != "the" or source.start - before.end >= _NEAR:
             return ()
-        return (Mention.of(found.span, "role", last.name, "person", "role: who spoke before adds"),)
+        if noun in bodies() or (noun.endswith("s") and singular(noun) != noun) or self._others(before, source):
+            return ()
+        if words[cue.end - 1].lower() in _ADDING and not noun.endswith("s"):
+            return (Mention.of(found.span, "role", last.name, "person", "role: who spoke before adds"),)
+        person = self._stage.people.named(last.name)
+        told = gender_of(noun)
+        fits = person is None or not (told and person.gender) or told == person.gender
+        if source.end - source.start == 2 and noun in _PROFESSIONS and fits:
+            return (Mention.of(found.span, "role", last.name, "person", "role: of who spoke before"),)
+        return ()
+
+    def _others(self, before: Tokens, source: Tokens) -> bool:
+        """Whether another person is named between two tokens."""
+        between = self._stage.people.within(Tokens(before.end, source.start))
+        known = {self._stage.people.at(name).name for name in self._stage.people.within(before)}
+        return bool({self._stage.people.at(name).name for name in between} - known)
 
     def taking_part(self) -> tuple[Mention, ...]:
         """Those who take part in what a readout tells, where it names several: all of them say "it was agreed"."""
@@ -144,6 +166,9 @@ class Cast:
         named = self._named(source, top) or self._named_behind(source, top)
         if named:
             return (self._person(span, self._stage.people.at(named), text_of(reading, named.tokens)),)
+        surnamed = self._by_surname(words)
+        if surnamed:
+            return (self._person(span, surnamed, words[-1]),)
         told = self._stage.bodies.split(text_of(reading, source).removeprefix("the "))
         if told:
             return tuple(Mention.of(span, "name", name, "organisation", "name", among=True) for name in told)
@@ -155,6 +180,14 @@ class Cast:
             return (self._owned(span, source, words, context),)
         several = self._nominals.several(span, source, lower, noun, context)
         return several or (self._nominals.mention(span, source, words, top, context),)
+
+    def _by_surname(self, words: list[str]) -> Person | None:
+        """The one person of a surname that stands alone, where the reader gave no name: "Ruiz", "Mr Ruiz"."""
+        lead = [word.lower().rstrip(".") for word in words[:-1]]
+        if not words[-1][0].isupper() or not all(word in TITLES or word in roles() for word in lead):
+            return None
+        found = [one for one in self._stage.people.all if " " in one.name and one.name.split()[-1] == words[-1]]
+        return found[0] if len(found) == 1 else None
 
     def _owned(self, span: Span, source: Tokens, words: list[str], context: Context) -> Mention:
         """A body by whose it is: "its secretariat" is that of the body that the pronoun stands for."""

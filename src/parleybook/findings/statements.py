@@ -28,6 +28,8 @@ from parleybook.reader.reading import Reading, Tokens
 
 #: What speakers of a turn tell of one another's minds is talk, no report: "you know", "you think".
 _MINDS: Final = frozenset("think believe expect hope wonder suspect fear worry".split())
+#: How much of a record a draft inside it must say to be the same.
+_MOST: Final = 0.8
 #: What others tell of one's mind or of one's deeds, inside what they say, is no statement: "he said she wants to go".
 _INNER: Final = _MINDS | {"want", "refuse", "decline", "decide", "seek"}
 #: What "we" of a turn did together with those it spoke to.
@@ -95,7 +97,9 @@ def _speakers(
 def _going_on(cast: Cast, draft: Draft, found: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
     """Who adds something goes on: "added the former champion" is the person who spoke before; () for anything else."""
     last = context.last[0] if len(context.last) == 1 else None
-    if last is None or last.label != "person" or len(found) != 1 or found[0].label != "unnamed":
+    if context.told[0] <= draft.start < context.told[1]:
+        return ()  # in his own words, he tells of another
+    if last is None or last.label != "person" or len(found) != 1 or found[0].label not in ("unnamed", "unknown"):
         return ()
     return cast.going_on(draft.source, draft.cue, found[0], last) if draft.source and draft.cue else ()
 
@@ -123,6 +127,7 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
     quotes = [draft for draft in quoted(reading, found) if not any(_overlap(draft, one) for one in under)]
     if reading.attributions:
         records = [draft for draft in attributed(reading) if draft.cue or not any(_overlap(draft, s) for s in under)]
+        records = [replace(draft, idle=True) if _of_anybody(reading, draft) else draft for draft in records]
         idle = [draft for draft in records if draft.idle]
         records = [*relayed(reading, [draft for draft in records if not draft.idle], quotes), *under]
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
@@ -132,10 +137,20 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
         if is_official(document):
             more += impersonal(reading, _cued([*records, *more]))
         more = [draft for draft in more if _within(reading, draft, inside) or not _same_words(draft, records)]
+        records = [one for one in records if one.source or one.cue or not any(_covers(draft, one) for draft in more)]
         return [*records, *idle, *more]
     taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
     told = [*under, *quotes, *reported(reading, found, taken)]
     return [*told, *silent(reading, _cued(told))]
+
+
+def _of_anybody(reading: Reading, draft: Draft) -> bool:
+    """Whether "you" of a written text stands for anybody: "you might have said the same"."""
+    if draft.source is None or draft.quoted or draft.source.end - draft.source.start > 1:
+        return False
+    start = int(reading.tokens.start[draft.source.start])
+    inside = any(a <= start < b for quotation in reading.quotations for a, b in quotation.parts)
+    return reading.words[draft.source.start].lower() == "you" and not inside
 
 
 def _cued(records: Iterable[Draft]) -> Callable[[int], bool]:
@@ -154,6 +169,13 @@ def _within(reading: Reading, draft: Draft, inside: Callable[[int], bool]) -> bo
         return False
     lemma = reporting_verbs()[reading.words[draft.cue.end - 1].lower()].lemma
     return lemma not in _INNER and can_speak(reading, draft.source)
+
+
+def _covers(draft: Draft, record: Draft) -> bool:
+    """Whether a draft says most of what a quotation without a cue does: its mark closed behind the cue."""
+    words = sum(end - start for start, end in record.content)
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in draft.content for c, d in record.content)
+    return shared > _MOST * words
 
 
 def _told_of_another(reading: Reading, draft: Draft) -> bool:

@@ -171,6 +171,43 @@ def test_a_name_that_is_cut_is_the_only_one_that_goes_on_from_it() -> None:
     assert len(cast([whole, cut, Named("Park Geun-ho", "person", "c", 1)]).actors) == 3
 
 
+FEDERATION = "Federation of Harbour Workers"
+
+
+def bodies(*more: Named) -> dict[tuple[str, str], str]:
+    """(name, document) → the actor it stands for: a report that names the federation, one that leaves its name out."""
+    told = [
+        *(Named(name, "person", document, 1) for name in ("Ana Ruiz", "Tom Bell") for document in ("a", "b")),
+        Named(FEDERATION, "organisation", "a", 3),
+        Named("federation", "organisation", "b", 2),
+        *more,
+    ]
+    made = cast(told)
+    names = {actor.id: actor.name for actor in made.actors}
+    return {(name, document): names[id] for name, _, document, id, _ in made.names}
+
+
+def test_a_bare_noun_is_the_one_body_of_that_kind_in_documents_on_the_same_matter() -> None:
+    assert bodies()["federation", "b"] == FEDERATION
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        Named("Federation of Hauliers", "organisation", "a", 1),  # two could be meant
+        Named("federation", "organisation", "c", 1),  # names nobody whom the other report names
+    ],
+)
+def test_a_bare_noun_stays_what_it_is_where_two_could_be_meant_or_the_matter_is_another(more: Named) -> None:
+    told = bodies(more)
+    assert told["federation", "b" if more.name != "federation" else "c"] == "federation"
+
+
+def test_a_body_is_one_in_two_spellings() -> None:
+    one, other = (Named(f"Ministry of {word}", "organisation", word, 1) for word in ("Labour", "Labor"))
+    assert len(cast([one, other]).actors) == 1
+
+
 def test_a_slip_of_a_surname_is_its_person_where_given_names_agree() -> None:
     common = [Named("Ana Zelensky", "person", f"d{number}", 2) for number in range(4)]
     slip, other = Named("Ana Zelenksy", "person", "d9", 1), Named("Tom Zelenksy", "person", "d9", 1)

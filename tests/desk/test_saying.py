@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from parleybook.book import Line
-from parleybook.desk.saying import introduced, told, words
+from parleybook.desk.saying import dated_by, introduced, told, words
 from parleybook.findings import find
 from parleybook.model import Actor, Edtf, Role
 from parleybook.reader.rules import read
@@ -73,3 +73,12 @@ def test_who_to_whom_when_by_which_outlet_then_the_words(text: str, head: str, b
 def test_what_nobody_is_named_for_says_so() -> None:
     (line,) = lines("“The road is open and it will stay open.”")
     assert told(line) == "not told – Harbour Wire, 4 March 2031"
+
+
+def test_how_a_day_is_known_is_told_in_words() -> None:
+    first, second, third = lines(
+        "Ana Ruiz said on Monday that the road was open. She said that it was cold.\n\nTom Bell said that it was not.",
+        RUIZ,
+    )
+    assert (dated_by(first), dated_by(third)) == ("as its sentence tells", "")
+    assert dated_by(second) in ("as the speaker's words before", "as the words before in the paragraph")

@@ -50,3 +50,8 @@ def test_what_was_done_on_the_day_of_publication_was_told_on_it() -> None:
 def test_what_is_planned_for_the_day_of_publication_may_have_been_said_before() -> None:
     text = "The road is long.\n\nTom Bell said that a convoy would leave the bridge on Monday."
     assert [when for when, _ in days(text, "2030-05-06")] == ["../2030-05-06"]
+
+
+def test_words_of_long_ago_date_nothing_in_later_paragraphs() -> None:
+    text = "In March Tom Bell said that the road was shut. He said that it was cold.\n\nTom Bell said that it was open."
+    assert [when for when, _ in days(text, "2030-05-06")] == ["2030-03", "2030-03", "../2030-05-06"]

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from parleybook.accounts.company import Company
 from parleybook.accounts.named import (
     Named,
     body_of,
     compatible,
-    consonants,
     firms,
     fold,
     is_common,
@@ -27,6 +27,7 @@ from parleybook.accounts.named import (
     slips,
 )
 from parleybook.accounts.sides import Sides, lands_of, roles_of
+from parleybook.accounts.spellings import join_cut, join_variants
 from parleybook.findings.offices import Office, covers, nouns_for, office, same_land
 from parleybook.model import Actor, Correction, Edtf, GivenActor, Holding, Role, actor_id
 from parleybook.packs.states import known_actors
@@ -56,6 +57,7 @@ class _Casting:
     rows: list[_Row] = field(default_factory=list)
     lands: set[str] = field(default_factory=set)  #: states of the reports that the pack does not know
     holders: dict[str, list[tuple[str, Role]]] = field(default_factory=dict)  #: noun of an office → who holds it
+    company: Company | None = None  #: which bodies documents name, and beside whom
 
 
 def cast(
@@ -80,6 +82,7 @@ def cast(
     _cast_shared(meant, state)
     sides = Sides(state.lands)
     _with_roles(state, holdings, days or {}, sides)
+    state.company = Company(state.actors, state.rows)
     for one in (named for named in meant if not _is_shared(named)):
         _cast_local(one, meant[one], state, days or {}, sides)
     return Cast(tuple(sorted(state.actors.values(), key=lambda a: (a.name, a.id))), tuple(sorted(state.rows)))
@@ -204,8 +207,8 @@ def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
         one, other = blocks.get(("person", rare)), blocks.get(("person", common))
         if one and other and _one_person(one, other):
             other.extend(blocks.pop(("person", rare)))
-    _join_variants(blocks)
-    _join_cut(blocks)
+    join_variants(blocks)
+    join_cut(blocks)
     for key in list(counts):
         block = blocks.get(("person", key), [])
         homes = of_first.get(key, set()) - {key}
@@ -213,39 +216,6 @@ def _join_persons(blocks: dict[tuple[str, str], list[Named]]) -> None:
             home = blocks.get(("person", next(iter(homes))))
             if home:
                 home.extend(blocks.pop(("person", key)))
-
-
-def _join_variants(blocks: dict[tuple[str, str], list[Named]]) -> None:
-    """Joins persons of one given name whose surnames differ in their vowels only ("Omar Faiz", "Omar Fayez"), unless a
-    document names both.
-    """
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for (kind, key), block in sorted(blocks.items()):
-        given = {parts_of(named.name)[:-1] for named in block} - {()}
-        if kind == "person" and len(given) == 1 and len(consonants(key)) > 1:
-            alike.setdefault((*given.pop(), key[0], consonants(key)), []).append(key)
-    for keys in alike.values():
-        home = max(keys, key=lambda one: (sum(named.times for named in blocks["person", one]), one))
-        for key in keys:
-            told = [{named.document for named in blocks["person", one]} for one in (key, home)]
-            if key != home and told[0].isdisjoint(told[1]):
-                blocks["person", home].extend(blocks.pop(("person", key)))
-
-
-def _join_cut(blocks: dict[tuple[str, str], list[Named]]) -> None:
-    """Joins a name that is cut ("Park Geun") with the only one that goes on from it ("Park Geun-hye")."""
-    longer: dict[tuple[str, ...], set[str]] = {}
-    for (kind, key), block in blocks.items():
-        for named in block if kind == "person" else ():
-            parts = parts_of(named.name)
-            for end in range(2, len(parts)):
-                longer.setdefault(parts[:end], set()).add(key)
-    for kind, key in sorted(blocks):
-        block = blocks[kind, key]
-        homes = longer.get(parts_of(block[0].name), set()) - {key} if kind == "person" else set()
-        one = {parts_of(named.name) for named in block}
-        if len(homes) == 1 and len(one) == 1 and ("person", next(iter(homes))) in blocks:
-            blocks["person", next(iter(homes))].extend(blocks.pop((kind, key)))
 
 
 def _join_bodies(blocks: dict[tuple[str, str], list[Named]], state: _Casting) -> None:
@@ -360,8 +330,11 @@ def _cast_local(
 ) -> None:
     """The actor of an unnamed source, or of a role: who holds it by other documents, else one of its document only."""
     holder = _holder(one, state, days.get(one.document)) if one.label == "unknown" else None
+    why = "office held by other documents"
+    if one.label == "organisation" and state.company and (body := state.company.body(one.name, one.document)):
+        holder, why = state.actors[body], "the one body of that kind in documents on the same matter"
     if holder:
-        state.rows.extend((n.name, n.label, n.document, holder.id, "office held by other documents") for n in carried)
+        state.rows.extend((n.name, n.label, n.document, holder.id, why) for n in carried)
         aliases = {n.name for n in carried} - {holder.name}
         state.actors[holder.id] = replace(holder, aliases=tuple(sorted({*holder.aliases, *aliases})))
         return

@@ -27,6 +27,12 @@ _FOLDS: Final = (
     ("w", "v"),
     ("c", "k"),
 )
+#: Words of bodies' names that are spelt in two ways.
+_SPELLINGS: Final = {
+    "labour": "labor", "harbour": "harbor", "defence": "defense", "centre": "center", "organisation": "organization",
+    "programme": "program", "co-operation": "cooperation", "theatre": "theater",
+}  # fmt: skip
+_TWO_WAYS: Final = re.compile(r"\b(?:" + "|".join(_SPELLINGS) + r")\b")
 #: Letters that no decomposition leads back to a plain one.
 _LETTERS: Final = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _DESCRIBING: Final = frozenset(
@@ -57,9 +63,14 @@ def names_of(mentions: Iterable[Mention]) -> list[Named]:
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """A name in small letters without accents, marks and articles."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = _spelt_alike(unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)))
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]", "", letters).split()).removeprefix("the ")
+
+
+def _spelt_alike(name: str) -> str:
+    """A name in small letters with the words that are spelt in two ways in one: "labour" as "labor"."""
+    return _TWO_WAYS.sub(lambda match: _SPELLINGS[match[0]], name)
 
 
 @lru_cache(maxsize=65_536)

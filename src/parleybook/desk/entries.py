@@ -11,7 +11,7 @@ from parleybook.book import Line
 from parleybook.desk.days import in_words
 from parleybook.desk.parts import Part, parts_of
 from parleybook.desk.phrases import kind_of, opens_with_mark, source
-from parleybook.desk.saying import day, reporting, where
+from parleybook.desk.saying import dated_by, day, reporting, where
 from parleybook.model import UNNAMED_KINDS, Actor, Document, Mention
 
 #: Entries of a speaker that are shown at once; the others open on demand.
@@ -142,7 +142,7 @@ def _told(line: Line, cast: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     if named:
         yield "named there as", f"“{' '.join(named.span.words(text).split())}”"
     place, when = where(line), day(line)  # that nothing is known of a day stands beside no entry
-    rule = f" ({statement.said_rule})" if when and statement.said_rule else ""
+    rule = f" ({how})" if (how := dated_by(line)) else ""
     if place or when:
         yield "said", ", ".join(part for part in (place, f"{when}{rule}") if part)
     if statement.via:

@@ -15,6 +15,16 @@ from parleybook.packs.words import channels
 _PREPOSITIONS: Final = frozenset("in at on during through via by from".split())
 #: Words of reporting that tell nothing beside the name of the speaker.
 _BY: Final = frozenset(["according to"])
+#: How a rule of dates begins → what it says to a reader.
+_RULES: Final = {
+    "sentence": "as its sentence tells",
+    "signature": "as its signature tells",
+    "the same speaker before": "as the speaker's words before",
+    "a statement before": "as the words before in the paragraph",
+    "the day that the report opens with": "the day that the report opens with",
+    "published that day": "published that day",
+    "what it tells was done": "it tells of that day, and stood in print on it",
+}
 _LONGEST: Final = 60
 
 
@@ -53,6 +63,12 @@ def day(line: Line) -> str:
     if said is None or line.statement.said_rule == BEFORE:
         return ""
     return in_words(said) if said.is_interval else f"on {in_words(said)}" if said.day else f"in {in_words(said)}"
+
+
+def dated_by(line: Line) -> str:
+    """How it is known when it was said, in words: "as its sentence tells"; "" where it is not."""
+    rule = line.statement.said_rule if day(line) else ""
+    return next((words for start, words in _RULES.items() if rule.startswith(start)), rule)
 
 
 def reported(line: Line) -> str:

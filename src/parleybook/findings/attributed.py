@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -42,6 +42,7 @@ def attributed(reading: Reading) -> list[Draft]:
     report nothing are marked as idle.
     """
     spans = reading.attributions
+    cues = _cues(reading)
     drafts: list[Draft] = []
     linked: set[int] = set()
     linked_to: dict[int, list[int]] = {}
@@ -54,13 +55,13 @@ def attributed(reading: Reading) -> list[Draft]:
             continue
         linked.update(contents)
         sources = sorted((i for i in mine if spans[i].role == "source"), key=lambda i: spans[i].tokens)
-        draft = _draft(reading, spans[cue], [spans[i] for i in sources], [spans[i] for i in contents])
+        draft = _draft(reading, spans[cue], [spans[i] for i in sources], [spans[i] for i in contents], cues)
         draft = _with_own_source(reading, draft if sources else _with_subject(reading, draft, drafts))
         draft = _without_expletive(reading, draft)
         drafts.extend(_by_paragraph(reading, draft))
     for index, span in enumerate(spans):
         if span.role == "content" and index not in linked:
-            draft = _draft(reading, None, [], [span])
+            draft = _draft(reading, None, [], [span], cues)
             if draft.quoted:
                 drafts.append(draft)
     return [_of_noun(reading, replace(draft, idle=idle(reading, draft))) for draft in drafts if draft.content]
@@ -135,12 +136,16 @@ def _with_subject(reading: Reading, draft: Draft, drafts: list[Draft]) -> Draft:
 
 
 def _draft(
-    reading: Reading, cue: AttributionSpan | None, sources: list[AttributionSpan], contents: list[AttributionSpan]
+    reading: Reading,
+    cue: AttributionSpan | None,
+    sources: list[AttributionSpan],
+    contents: list[AttributionSpan],
+    cues: Container[int],
 ) -> Draft:
     runs = [run for content in contents for run in content.tokens]
     if cue and len(runs) == 1 and runs[0].start >= cue.tokens[0].end:
         taken = {at for span in (cue, *sources) for run in span.tokens for at in range(*run)}
-        runs = [whole(reading, runs[0], taken, _cues(reading))]
+        runs = [whole(reading, runs[0], taken, cues)]
     parts = [part for run in runs for part in _parts(reading, run)]
     full = [part for part in parts if reading.text[slice(*part)].lower() not in _RELATIVES]
     parts = full or parts

@@ -83,6 +83,7 @@ class Bodies:
         longer = _prefixes(told)
         self.all = tuple(Body(longer.get(one.name, one.name), one.label, one.run) for one in told)
         self._counts = Counter(one.name for one in self.all)
+        self._at = {one.run: one.name for one in reversed(self.all)}
 
     def plain(self, text: str) -> str:
         """A body's name without its article, abbreviations written out."""
@@ -109,7 +110,7 @@ class Bodies:
 
     def named_at(self, run: Tokens) -> str:
         """The name of the body that is named at a run; "" for none."""
-        return next((one.name for one in self.all if one.run == run), "")
+        return self._at.get(run, "")
 
     def of_plural(self, noun: str, at: int) -> tuple[Body, ...]:
         """The two bodies that end with one word, for its plural: "the two Koreas"; none where not two are told of."""
@@ -158,7 +159,8 @@ class Bodies:
         if noun in _FREE:
             described = [one for one in described if not one.name.split()[-1].islower()]
         if described:
-            chosen = described[-1]
+            exact = [one for one in described if noun not in _FREE and noun in one.name.lower().split()]
+            chosen = (exact or described)[-1]
             return chosen.name, f"“{noun}”: told of that body"
         if noun not in _FREE:
             return None

@@ -42,7 +42,7 @@ def said_of(
     """
     dated = [date for date in dates if date.value and date.type in ("DATE", "TIME") and not date.bound]
     free = [date for date in dated if not _in_words(date, statements)]
-    told: dict[str, Edtf] = {}
+    told: dict[str, tuple[Edtf, int]] = {}  #: when a speaker spoke last, and in which paragraph
     placed: list[Statement] = []
     last: tuple[int, Edtf] | None = None
     lead = _lead(document, reading, free)
@@ -52,8 +52,8 @@ def said_of(
         speaker = who.get(statement.speakers[0], "") if statement.speakers else ""
         found = _beside(reading, statement, free) or _signed(document, reading, statement, dated)
         if found is None and statement.nested_in is None:
-            if speaker in told:
-                found = told[speaker], "the same speaker before"
+            if speaker in told and _still(document, told[speaker], paragraph):
+                found = told[speaker][0], "the same speaker before"
             elif last and last[0] == paragraph:
                 found = last[1], "a statement before in the paragraph"
             else:
@@ -63,9 +63,19 @@ def said_of(
         if found and found[1] != BEFORE and statement.nested_in is None:
             last = paragraph, found[0]
             if speaker:
-                told[speaker] = found[0]
+                told[speaker] = found[0], paragraph
         placed.append(replace(statement, said=found[0], said_rule=found[1]) if found else statement)
     return tuple(placed)
+
+
+def _still(document: Document, told: tuple[Edtf, int], paragraph: int) -> bool:
+    """Whether a speaker goes on on the day of what he said before: one of the last days before publication holds on,
+    one further back only in its paragraph.
+    """
+    day, last = told[0].last, document.published.first if document.published else None
+    if day is None or last is None:
+        return True
+    return (last - day).days <= _RECENT or told[1] == paragraph
 
 
 def _place(statement: Statement) -> tuple[int, int]:

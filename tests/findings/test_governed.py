@@ -104,3 +104,10 @@ def test_what_somebody_says_that_another_said_is_a_statement_inside_his(text: st
 def test_minds_and_deeds_inside_a_statement_are_none(text: str) -> None:
     one = document(text)
     assert len(find(one, next(read([one]))).statements) == 1
+
+
+def test_a_title_behind_whom_a_record_has_for_its_speaker_is_no_statement_of_his() -> None:
+    text = "In an interview on “This Week,” Ana Ruiz warned that the road would stay shut until spring."
+    one = document(text)
+    (statement,) = find(one, next(read([one]))).statements
+    assert statement.content[0].words(text).startswith("that the road")

@@ -210,6 +210,11 @@ def test_labels_of_a_transcript_may_stand_alone_with_a_function() -> None:
     ]
 
 
+def test_headings_of_a_list_are_no_speakers() -> None:
+    text = "Little Relief for Drivers: It rained.\nNo Way Over the Bridge: It snowed.\nThe Gap Goes On: It froze."
+    assert said(text) == []
+
+
 def test_two_turns_make_a_transcript_where_labels_introduce_their_speakers() -> None:
     text = "President of Ormland Ana Ruiz: Welcome, all of you.\nPresident of Calvera Tom Bell: Thank you for that."
     assert [(speaker, words) for _, speaker, words in said(text)] == [

@@ -23,6 +23,8 @@ _DENYING: Final = frozenset(
 )
 #: Whom it was said to, in front of what was said: "told me that".
 _TOLD: Final = re.compile(r"(?:me|us|him|her|them|you)\s+(?=(?:that|whether|how|if)\b)", re.IGNORECASE)
+#: Quoted words that are fewer than these and end without a mark are no sentence.
+_SENTENCE: Final = 4
 _BE: Final = frozenset("be is are was were been being".split())
 #: Pronouns that the reader gives as a part of what a relative clause says: "the raid, which the army said was over".
 _RELATIVES: Final = frozenset("who which that what whom".split())
@@ -64,7 +66,8 @@ def attributed(reading: Reading) -> list[Draft]:
             draft = _draft(reading, None, [], [span], cues)
             if draft.quoted:
                 drafts.append(draft)
-    return [_of_noun(reading, replace(draft, idle=idle(reading, draft))) for draft in drafts if draft.content]
+    kept = (draft for draft in drafts if draft.content and not _is_title(reading, draft))
+    return [_of_noun(reading, replace(draft, idle=idle(reading, draft))) for draft in kept]
 
 
 def _by_paragraph(reading: Reading, draft: Draft) -> list[Draft]:
@@ -102,6 +105,14 @@ def _of_noun(reading: Reading, draft: Draft) -> Draft:
         return draft
     meant = antecedent(reading, draft.source.start)
     return replace(draft, source=meant, relative=draft.source) if meant else draft
+
+
+def _is_title(reading: Reading, draft: Draft) -> bool:
+    """Whether quoted words without a cue are a title or a heading: a few, and no sentence."""
+    if draft.cue is not None or not draft.quoted:
+        return False
+    ended = reading.text[draft.end : draft.end + 1] + reading.text[draft.end - 1]
+    return len(reading.text[draft.start : draft.end].split()) < _SENTENCE and not set(ended) & set(".!?…,")
 
 
 def _loose(reading: Reading, part: Place, score: float) -> Draft:

@@ -225,12 +225,27 @@ class Nominals:
             told, label = self._told(asked) if asked else next(same, ("", ""))
             if told and told != text:
                 return Mention.of(span, "role", told, label, "the one told of before")
+        named = self._named_so(noun, span.start) if list(lower) == ["the", noun] else ""
+        if named:
+            return Mention.of(span, "role", named, "organisation", f"“{noun}”: of that name")
         if told_elsewhere and asked and asked.of:
             plain = self._stage.bodies.plain(text)
             self._unnamed.append((noun, asked, plain, "unknown"))
             return Mention.of(span, "role", plain, "unknown", "role of nobody named here")
         self._unnamed.append((noun, asked, text, "unnamed"))
         return Mention.of(span, "unnamed", text, "unnamed", "unnamed")
+
+    def _named_so(self, noun: str, before: int) -> str:
+        """The one name before an offset of which a noun is the last word: "the papers" → Harbour Papers."""
+        reading = self._stage.reading
+        found = {
+            self._stage.bodies.plain(text_of(reading, name.tokens))
+            for name in reading.names
+            if name.label in ("ORG", "OTHER") and int(reading.tokens.start[name.tokens.start]) < before
+        }
+        alike = {name for name in found if " " in name and name.rsplit(maxsplit=1)[-1].lower() == noun}
+        capital = {name for name in alike if name.rsplit(maxsplit=1)[-1][0].isupper()}
+        return capital.pop() if len(capital) == 1 else ""
 
     def _body(
         self,

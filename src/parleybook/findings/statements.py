@@ -130,6 +130,8 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
         records = [replace(draft, idle=True) if _of_anybody(reading, draft) else draft for draft in records]
         idle = [draft for draft in records if draft.idle]
         records = [*relayed(reading, [draft for draft in records if not draft.idle], quotes), *under]
+        taken = {record.cue.start for record in records if record.cue}
+        quotes = [draft for draft in quotes if draft.cue is None or draft.cue.start not in taken]
         records += [draft for draft in quotes if not any(_overlap(draft, record) for record in records)]
         records += silent(reading, _cued(records))
         more = governed(reading, _cued([*records, *idle]), lambda _: False)
@@ -139,8 +141,8 @@ def _written(document: Document, reading: Reading) -> list[Draft]:
         more = [draft for draft in more if _within(reading, draft, inside) or not _same_words(draft, records)]
         records = [one for one in records if one.source or one.cue or not any(_covers(draft, one) for draft in more)]
         return [*records, *idle, *more]
-    taken = frozenset(draft.cue.start for draft in quotes if draft.cue)
-    told = [*under, *quotes, *reported(reading, found, taken)]
+    cued = frozenset(draft.cue.start for draft in quotes if draft.cue)
+    told = [*under, *quotes, *reported(reading, found, cued)]
     return [*told, *silent(reading, _cued(told))]
 
 

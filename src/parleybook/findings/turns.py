@@ -26,6 +26,8 @@ _ASKING: Final = frozenset(
     "question questions q reporter journalist correspondent moderator interviewer host presenter".split()
 )
 _ANSWERING: Final = frozenset(["a", "answer"])
+#: Labels that a text must have to be a transcript where nothing else says that it is one.
+_UNTOLD: Final = 3
 _NOT_LABELS: Final = frozenset(
     "note photo image video update related watch read source by copyright correction".split()
 )
@@ -47,9 +49,12 @@ def turns(document: Document, reading: Reading) -> list[Draft]:
     ]
     introduced = sum(_introduces(match["label"]) for match in labelled)
     official = introduced and is_official(document)
-    needed = 1 if document.kind in ("transcript", "interview") or introduced > 1 or official else 3
+    needed = 1 if document.kind in ("transcript", "interview") or introduced > 1 or official else _UNTOLD
     if len(labelled) < needed or len({match["label"] for match in labelled}) == len(labelled) > 6:
         return []
+    surnames = {match["label"].rsplit(maxsplit=1)[-1].casefold() for match in labelled}
+    if needed == _UNTOLD and len(surnames) == len(labelled):
+        return []  # headings of a list: who speaks in turn does so twice
     openings = {match.start(): match for match in labelled}
     drafts: list[Draft] = []
     parts_of: list[Place] = []

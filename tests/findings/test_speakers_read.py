@@ -97,3 +97,15 @@ def test_an_office_of_somebody_is_no_other_office() -> None:
 def test_the_account_of_a_post_is_no_part_of_a_name() -> None:
     text = "The talks went on.\n\nWe will open the road today. — Harbour Union (@harbour) May 4, 2030\n\nNobody came."
     assert speakers(text)[-1] == ("Harbour Union",)
+
+
+def test_those_who_are_named_for_example_are_all_of_them_or_none() -> None:
+    told = speakers("Six women, including Ana Ruiz and Eva Bell, said on Monday that the academy was out of touch.")
+    assert told == [("Ana Ruiz", "Eva Bell")]
+    told = speakers("Six women – including Ana Ruiz, the singer – said on Monday that the academy was out of touch.")
+    assert told != [("Ana Ruiz",)]
+
+
+def test_a_letter_is_not_of_whom_it_is_for() -> None:
+    told = speakers("The letter to the Ministry of Labour said on Monday that the road was open.")
+    assert told != [("Ministry of Labour",)]

@@ -315,7 +315,12 @@ def _outlet(name: str) -> bool:
 
 def _prefixes(told: Iterable[Body]) -> dict[str, str]:
     """Part of a body's name → the whole, where the first words of just one whole are that part."""
-    names = {one.name for one in told if one.label == "organisation"}
+    several = [one for one in told if one.label == "organisation"]
+    first: dict[str, int] = {}
+    for one in several:
+        first[one.name] = min(one.run.start, first.get(one.name, one.run.start))
+    counts = Counter(one.name for one in several)
+    names = set(first)
     of_first: dict[str, list[str]] = {}
     for name in names:
         of_first.setdefault(name.partition(" ")[0], []).append(name)
@@ -323,6 +328,9 @@ def _prefixes(told: Iterable[Body]) -> dict[str, str]:
     for short in names:
         alike = of_first[short.partition(" ")[0]]
         whole = {name for name in alike if name.startswith(short + " ") and len(name.split()) <= 5}
+        before = {name for name in whole if first[name] < first[short]}
+        if not before and max((counts[name] for name in whole), default=0) < counts[short]:
+            continue  # a name is told in full before it is cut: a firm is none of its products
         heads = {" ".join(name.split()[: len(short.split()) + 1]) for name in whole}
         if len(heads) == 1 and short not in known_actors():
             found[short] = min(whole, key=lambda name: (len(name), name))

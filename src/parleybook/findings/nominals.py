@@ -26,6 +26,8 @@ _SIDES: Final = frozenset("sides parties countries governments states nations de
 _NUMBER: Final = frozenset("two both each neither".split())
 _SEVERAL: Final = frozenset("a an one another some several many".split())
 _OWNERS: Final = frozenset("his her its their our my".split())
+#: Behind one of these stands whom a text is for or about, not who wrote it: "a letter to the board".
+_TOWARDS: Final = frozenset("to about on regarding against".split())
 _COUNTED: Final = frozenset("each both every neither either".split())
 _CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
 _GROUPS: Final = frozenset(
@@ -296,10 +298,12 @@ class Nominals:
     ) -> Mention:
         """Who issued a text: the body it names, or the body that spoke before it."""
         inside = [body for body in self._stage.bodies.all if source.start <= body.run.start < source.end]
-        if inside:
+        lead = self._stage.reading.words[source.start : inside[0].run.start] if inside else ()
+        if inside and _TOWARDS.isdisjoint(word.lower() for word in lead):
             return Mention.of(span, "role", inside[0].name, inside[0].label, f"“{noun}”: of that body")
         documents = noun in ("report", "study", "survey", "document")
-        for kind in () if documents and lower[0] in _INDEFINITE else lower:
+        until = next((at for at, word in enumerate(lower) if word in _TOWARDS), len(lower))
+        for kind in () if documents and lower[0] in _INDEFINITE else lower[:until]:
             if kind in bodies() and not bodies()[kind]:
                 told = self._stage.bodies.of_kind(kind, source.start)
                 if told:

@@ -31,6 +31,8 @@ _LEADING: Final = frozenset("( among amid from between by for to".split())
 _OWNING: Final = frozenset("its his her their".split())
 #: Words of a body by whose it is, fewer than these.
 _OWNED: Final = 5
+#: Behind one of these stand some of those whom a phrase tells of: "the women, including Ana Ruiz".
+_EXAMPLES: Final = frozenset("including such like among".split())
 _CLITICS: Final = frozenset(["'s", "’s", "'", "’"])
 #: Words that may follow a name in its phrase; any other makes the name a modifier ("a Velmarian official").
 _AFTER_NAME: Final = HANGING | frozenset("and or who whom whose which himself herself itself jr sr as".split())
@@ -283,7 +285,7 @@ class Cast:
             start, end = name.tokens
             if end < source.end and words[end] in _CLITICS:
                 continue
-            if any(words[at].lower() in _RELATIVES - {"that"} for at in range(source.start, start)):
+            if any(words[at].lower() in _RELATIVES - {"that"} | _EXAMPLES for at in range(source.start, start)):
                 break
             hung = heads.hangs(self._stage.reading, name, top, source)
             while start > source.start and words[start - 1].lower().rstrip(".") in TITLES | roles().keys() | {"the"}:

@@ -83,6 +83,7 @@ class Bodies:
         longer = _prefixes(told)
         self.all = tuple(Body(longer.get(one.name, one.name), one.label, one.run) for one in told)
         self._counts = Counter(one.name for one in self.all)
+        self._outlets: dict[str, str] = {}  #: last words of outlets' names → the whole names that the text gives
         self._at = {one.run: one.name for one in reversed(self.all)}
 
     def plain(self, text: str) -> str:
@@ -131,6 +132,17 @@ class Bodies:
         found = {one.name for one in self.all if one.label == "organisation" and one.name.startswith(f"{word} ")}
         plain = {name for name in found if name.rsplit(maxsplit=1)[-1][0].isupper()}
         return plain.pop() if len(plain) == 1 else ""
+
+    def outlet(self, short: str) -> str:
+        """The one outlet of which the text gives the whole name, for its last word: "the Times" → New York Times."""
+        if " " in short or not _outlet(short):
+            return ""
+        if short not in self._outlets:
+            longer = re.finditer(rf"\b(?=((?:[A-Z][\w.]+ ){{1,3}}{re.escape(short)}\b))", self._reading.text)
+            found = {re.sub(r"^(?:The|THE) ", "", match[1]) for match in longer if _outlet(match[1])}
+            found -= {short}
+            self._outlets[short] = max(found, key=len) if len({outlet_named(one) for one in found}) == 1 else ""
+        return self._outlets[short]
 
     def governing(self, at: int) -> Body | None:
         """The state whose government a bare "the government" is: told of before, else what the text is about."""

@@ -145,6 +145,9 @@ class Nominals:
         """What a name in a source names: a state, a body with the noun behind its name ("Sela police"), a body that
         begins with an adjective which stands alone ("American" for American Airlines).
         """
+        outlet = self._stage.bodies.outlet(text)
+        if outlet and holds:
+            return outlet, "organisation"
         known = known_actors().get(text)
         if known and known.how == "adjective" and source.end - source.start == 1:
             whole = self._stage.bodies.begun_with(text)

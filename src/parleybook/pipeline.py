@@ -277,6 +277,8 @@ def _link_outcomes(book: Book, id: str) -> None:
         ids = docket.candidates(book.db, "happening", waiting.gist.keys, _COMMON)
         for happening in docket.happenings(book.db, ids):
             _decide(book, waiting, find(happening.document).told(happening))
+        for one in told:  # what this document takes back itself
+            _decide(book, waiting, one)
     for waiting in awaited:
         docket.put_keys(book.db, "expectation", waiting.expectation.id, waiting.gist.keys)
     for one in told:

@@ -76,6 +76,8 @@ _DUE = {
     "They promised to release the prisoners within ten days.": "2031-03-10/2031-03-20",
     "Velmaria urged Ormland to leave the town by Friday.": "../2031-03-14",
     "The exchange will take place next week.": "2031-03-17/2031-03-23",
+    "The envoys will meet in three days.": "2031-03-13",
+    "The envoys will meet in two weeks.": "2031-03-24~",
     "The envoy will return to the port.": "None",
 }
 
@@ -95,6 +97,29 @@ _DUE = {
 )
 def test_conditions_questions_refusals_and_states_are_none(text: str) -> None:
     assert expected(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The envoys discussed the upcoming talks in Alvesund.", "the … talks in Alvesund"),
+        ("It was agreed on further contacts.", "further contacts"),
+        ("Bilateral meetings are also scheduled.", "Bilateral meetings"),
+        (
+            "They praised the summit, which will be held in Alvesund in May.",
+            "the summit, which … held in Alvesund in May",
+        ),
+        ("The talks were to resume on Monday, but this did not happen.", "The talks … resume on Monday"),
+        ("Ormland pledged to pay a fine if the dam breaks.", "pay a fine if the dam breaks"),
+    ],
+)
+def test_contacts_to_come_and_what_is_told_beside_them(text: str, told: str) -> None:
+    assert told in [words(text, one)[1] for one in expected(text)]
+
+
+def test_what_could_not_be_done_was_not_done() -> None:
+    text = "The envoys could not meet in May."
+    assert [(one.state, one.head.words(text)) for one in whole((text,))[0].happenings] == [("not done", "meet")]
 
 
 def test_who_says_so_is_the_innermost_speaker() -> None:

@@ -16,10 +16,16 @@ from parleybook.packs.times import time_words
 
 #: Verbs that say nothing without what they carry: "hold talks", "take place".
 _LIGHT: Final = frozenset(
-    map(concept, "hold take have make place give do be go come start carry conduct pay continue maintain keep".split())
+    map(
+        concept,
+        "hold take have make place give do be go come start carry conduct pay continue maintain keep host attend "
+        "join".split(),
+    )
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _FIRST_PERSON: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|me)\b")
+#: Words of the longest full name of a state that is looked for.
+_LONGEST: Final = 5
 _CALENDAR: Final = ("month", "monthlike", "weekday", "weekdays", "today", "unit", "units", "daypart")
 
 
@@ -97,7 +103,7 @@ def _gist(
     doing = {concept(head.words(text).lower())}
     names, things, numbers = set[str](), set[str](), set[str]()
     for span in spans:
-        for at, word in _words(text, span):
+        for at, word in _short_states(_words(text, span)):
             key = word.lower()
             if key in function_words() or key in _calendar() or key in _titles():
                 continue
@@ -111,7 +117,7 @@ def _gist(
                 things.add(concept(key))
     if doing <= _LIGHT:
         doing |= things - _LIGHT or doing
-    around = [_name(word) for _, word in _words(text, sentence) if word[0].isupper()] if sentence else []
+    around = [_name(word) for _, word in _short_states(_words(text, sentence)) if word[0].isupper()] if sentence else []
     words = {word.lower() for span in spans for _, word in _words(text, span) if word[0].isupper()}
     return Gist(
         doing=frozenset(doing - _LIGHT or doing),
@@ -121,6 +127,23 @@ def _gist(
         people=people,
         named=frozenset({*names, *words, *around, *people}),
     )
+
+
+def _short_states(words: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+    """The words, the full name of a state as its short one: "the Syrian Arab Republic"."""
+    several = list(words)
+    at = 0
+    while at < len(several):
+        for length in range(_LONGEST, 1, -1):
+            name = " ".join(word for _, word in several[at : at + length])
+            known = known_actors().get(name) if name[:1].isupper() else None
+            if known and known.kind == "state":
+                yield several[at][0], known.actor
+                at += length
+                break
+        else:
+            yield several[at]
+            at += 1
 
 
 def _words(text: str, span: Span) -> Iterable[tuple[int, str]]:

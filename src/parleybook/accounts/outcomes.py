@@ -8,7 +8,7 @@ meeting, another exchange, stays undecided.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,12 @@ _AFTER: Final = 3
 _SHORT: Final = 7
 
 
+#: How far behind the words of a thing to come its end may be told, in characters.
+_BEHIND: Final = 60
+#: Words that tell of any thing that it comes about: "this did not go ahead".
+_COMES_ABOUT: Final = frozenset(
+    map(concept, "go goes went ahead come about happen occur take place materialise materialize ever so".split())
+)
 #: What may stand beside "contacts" that any contact of the same persons fulfils.
 _ANY_CONTACT: Final = frozenset(
     concept(word)
@@ -64,6 +70,8 @@ def outcome(awaited: Awaited, told: Told, weight: Callable[[str], float] = lambd
 
     ``weight`` says how telling a concept is in the book (rare ones tell more).
     """
+    if told.document.id == awaited.document.id:
+        return _taken_back(awaited, told)
     if not _later(awaited, told):
         return None
     for rule, fits in _RULES.items():
@@ -72,6 +80,21 @@ def outcome(awaited: Awaited, told: Told, weight: Callable[[str], float] = lambd
         if status is not None:
             return _made(awaited.expectation, told, status, rule, score)
     return None
+
+
+def _taken_back(awaited: Awaited, told: Told) -> Outcome | None:
+    """What a document tells of a thing to come and, right behind it, of its end: "were to meet, but this never took
+    place"; the same doing, or one that stands for any, denied or called off.
+    """
+    one, happening = awaited.expectation, told.happening
+    near = happening.head.start > one.head.start and happening.head.start - one.what[-1].end <= _BEHIND
+    if not near or happening.state == "done":
+        return None
+    theirs = told.gist
+    stands_for = not (theirs.names or theirs.numbers) and (theirs.doing | theirs.things) <= _COMES_ABOUT
+    if not (stands_for or theirs.doing & awaited.gist.doing):
+        return None
+    return _made(one, told, "missed" if one.kind == "promised" else "dropped", "taken back", 1.0)
 
 
 def _made(expectation: Expectation, told: Told, status: str, rule: str, score: float) -> Outcome:
@@ -122,19 +145,31 @@ def _is_short(due: Edtf | None) -> bool:
 
 
 def _same_contact(awaited: Awaited, told: Told, _: Callable[[str], float]) -> float:
-    """Whether the contact that was due in a few days is one of the same persons on one of these days."""
+    """Whether the contact that was due in a few days is one of the same persons on one of these days: of two at least,
+    or of one with a name that both tell ("will visit Ankara", "his visit to Turkey"), or one of its
+    very day that shares two names with it, where nobody is told to take part.
+    """
     due, mine, theirs = awaited.expectation.due, awaited.gist, told.gist
-    if not _is_short(due):
+    contacts = mine.is_contact and theirs.is_contact
+    shared = (mine.names | mine.people) & theirs.named
+    if not (_is_short(due) and contacts and len(shared) > 1 and mine.people <= theirs.named):
         return 0.0
-    return float(mine.is_contact and theirs.is_contact and len(mine.people) > 1 and mine.people <= theirs.named)
+    day = told.happening.date
+    same_day = day is not None and due is not None and (day.first, day.last) == (due.first, due.last)
+    return float(bool(mine.people) or same_day)
 
 
 def _contact_goes_on(awaited: Awaited, told: Told, _: Callable[[str], float]) -> float:
     """Whether persons who agreed to stay in contact have had one."""
     mine, theirs = awaited.gist, told.gist
     agreed = awaited.expectation.kind == "promised" and mine.goes_on and mine.things <= _ANY_CONTACT
-    agreed = agreed and not mine.names and theirs.is_contact
-    return float(agreed and len(mine.people) > 1 and mine.people <= theirs.named)
+    agreed = agreed and theirs.is_contact and _all_in(mine.names, told.document)
+    return float(agreed and len(mine.people & theirs.named) > 1)
+
+
+def _all_in(names: Iterable[str], document: Document) -> bool:
+    text = document.text.casefold()
+    return all(name in text for name in names)
 
 
 _RULES: Final[dict[str, Callable[[Awaited, Told, Callable[[str], float]], float]]] = {

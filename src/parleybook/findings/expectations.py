@@ -16,6 +16,7 @@ from parleybook.findings.holding import Holding
 from parleybook.findings.tree import tree_of
 from parleybook.model import Act, DateMention, Document, Edtf, Expectation, Span, Statement, content_id
 from parleybook.packs.expecting import Cue, cues, no_expectations
+from parleybook.packs.meaning import concept, contacts
 from parleybook.reader.reading import Reading, Tokens
 
 NAME: Final = "expectations 1"
@@ -28,6 +29,8 @@ _NOT_DUE: Final = ("since",)
 #: Relations of a time that tells of a thing, not when something happens ("the 2018 games"), and how far it may hang.
 _MODIFIERS: Final = ("compound", "amod", "nummod", "nmod:poss", "det")
 _STEPS: Final = 4
+#: Prepositions of what is agreed.
+_OF_AGREEMENT: Final = ("on", "upon", "to", "for")
 
 
 class _Hit(NamedTuple):
@@ -70,25 +73,34 @@ class _Finder:
     def found(self) -> Iterator[Expectation]:
         """Every expectation; of verbs that one cue governs, the first."""
         for at in range(len(self._reading)):
-            if self._tree.upos(at) not in ("VERB", "ADJ") or not self._document.in_report(*self._place(at)):
+            if not self._document.in_report(*self._place(at)):
                 continue
-            for hit in (self._scheduled(at), self._to_come(at) if self._tree.upos(at) == "VERB" else None):
-                if hit is not None and not self._questioned(hit):
-                    one = self._made(hit)
-                    if one is not None:
-                        yield one
+            hits = ()
+            match self._tree.upos(at):
+                case "VERB":
+                    hits = self._scheduled(at), self._to_come(at)
+                case "ADJ":
+                    hits = (self._scheduled(at),)
+                case "NOUN":
+                    hits = (self._contact(at),)
+            for hit in hits:
+                one = self._made(hit) if hit is not None and not self._questioned(hit) else None
+                if one is not None:
+                    yield one
 
     def _to_come(self, verb: int) -> _Hit | None:
         tree = self._tree
-        if tree.rel(verb) in ("amod", "compound") or self._conditional(verb):
+        if tree.rel(verb) in ("amod", "compound"):
             return None
         found = self._governing(verb) or self._helping(verb)
         if found is None or self._governed(verb, found[0]) or self._asked(verb) or self._purpose(verb, found[1]):
             return None
         kind, firm = self._kind(verb, found[1])
+        if self._conditional(verb, promised=kind == "promised"):
+            return None
         if tree.lower[verb] in no_expectations() and kind != "promised":
             return None
-        return _Hit(verb, tree.clause(verb, _CLAUSE), self._words_of(found[0]), kind, firm)
+        return _Hit(verb, tree.told_clause(verb, _CLAUSE), self._words_of(found[0]), kind, firm)
 
     def _asked(self, verb: int) -> bool:
         """Whether the clause is a question in a sentence: "how they will react"."""
@@ -173,21 +185,45 @@ class _Finder:
         if row is None or tree.dependents(at, "xcomp", "obj"):
             return None
         timed = [child for child in tree.dependents(at, "obl") if self._date_in(tree.subtree(child))]
-        if not timed:
-            return None
         subjects, _ = tree.subjects(at)
-        if not subjects:
+        if not subjects or not (timed or self._is_contact(subjects[0])):
             return None
         noun = subjects[0]
         return _Hit(noun, tree.phrase(noun), self._words_of(at), row.kind, True)
 
+    def _contact(self, noun: int) -> _Hit | None:
+        """A contact that is told as a noun, and to come: "the upcoming talks", "agreed on further contacts"."""
+        if not self._is_contact(noun):
+            return None
+        tree = self._tree
+        cue, role = next((at for at in tree.dependents(noun, "amod") if self._row(at, "ahead")), None), "ahead"
+        above = tree.above(noun)
+        if (
+            cue is None
+            and above is not None
+            and (tree.rel(noun) in ("obj", "nsubj:pass") or tree.case(noun) in _OF_AGREEMENT)
+        ):
+            cue, role = above, "object"
+        row = self._row(cue, role) if cue is not None else None
+        if cue is None or row is None or (role == "object" and not self._is_fact(cue)):
+            return None
+        what = Tokens(tree.phrase(noun).start, tree.clause(noun, _CLAUSE).end)
+        return _Hit(noun, what, self._words_of(cue), row.kind, row.firm)
+
+    def _is_fact(self, verb: int) -> bool:
+        return of_verb(self._tree, verb, reported=True).effect in ("", "announced", "planned")
+
+    def _is_contact(self, noun: int) -> bool:
+        """Whether a noun is the word of a contact: a meeting, talks, a call."""
+        return self._tree.upos(noun) == "NOUN" and concept(self._tree.lower[noun]) in contacts()
+
     def _date_in(self, run: Tokens) -> bool:
         return any(run.start <= place.start < run.end for place, date in self._dates if date.value)
 
-    def _conditional(self, verb: int) -> bool:
-        """Whether the clause is said under a condition, or is one."""
+    def _conditional(self, verb: int, *, promised: bool) -> bool:
+        """Whether the clause is a condition, or is said under one; what is promised under one is promised."""
         tree = self._tree
-        clauses = [verb, *tree.dependents(verb, "advcl")]
+        clauses = [verb, *(() if promised else tree.dependents(verb, "advcl"))]
         if tree.rel(verb) in ("xcomp", "ccomp", "conj") and tree.above(verb) is not None:
             clauses += [tree.head[verb], *tree.dependents(tree.head[verb], "advcl")]
         return any(tree.lower[mark] in _CONDITIONS for one in clauses for mark in tree.dependents(one, "mark"))
@@ -234,30 +270,42 @@ class _Finder:
         return tuple(dict.fromkeys(part.mention for one in inside for part in one.participants))
 
     def _spans(self, hit: _Hit) -> Iterator[Span]:
-        """The words of what is to come, the cue and a "to" in front of the verb cut out."""
+        """The words of what is to come, without the cue, a "to" in front of the verb, and other clauses beside it."""
+        tree = self._tree
         cut = set(range(*hit.cue))
+        cut |= {one for at in self._beside(hit.head) for one in range(*tree.subtree(at))}
         cut |= {at for at in range(hit.what.start, hit.head) if self._tree.rel(at) == "mark"}
         if self._tree.head[hit.cue.start] == hit.head:
             cut |= {at for at in self._tree.dependents(hit.head, "aux", "cop") if at < hit.head}
         run: list[int] = []
         for at in range(*hit.what):
-            if at in cut:
+            if at not in cut:
+                run.append(at)
+            if run and (at in cut or at + 1 == hit.what.end):
+                while run and self._tree.rel(run[-1]) == "punct":
+                    run.pop()
+                while run and self._tree.rel(run[0]) == "punct":
+                    run.pop(0)
                 if run:
                     yield self._span(Tokens(run[0], run[-1] + 1))
                 run = []
-            else:
-                run.append(at)
-        if run:
-            yield self._span(Tokens(run[0], run[-1] + 1))
+
+    def _beside(self, head: int) -> Iterator[int]:
+        """Clauses beside that of a head: what went before it ("having met her, he will …"), and others of their own
+        subject ("…, but this did not go ahead").
+        """
+        tree = self._tree
+        yield from (at for at in tree.dependents(head, "advcl") if at < head)
+        yield from (at for at in tree.dependents(head, "conj") if tree.dependents(at, "nsubj", "nsubj:pass"))
 
     def _due(self, hit: _Hit) -> tuple[Edtf | None, Span | None]:
         """The time that is told for it: of those in its clause or that hang on its cue, the nearest to the head."""
-        near: list[tuple[int, DateMention]] = []
+        near: list[tuple[int, Tokens, DateMention]] = []
         for place, date in self._dates:
             if self._hangs(place, hit) and date.bound not in _NOT_DUE and date.type != "SET":
-                near.append((abs(place.start - hit.head), date))
-        for _, date in sorted(near, key=lambda one: one[0]):
-            due = self._within(date) if date.type == "DURATION" else date.reach
+                near.append((abs(place.start - hit.head), place, date))
+        for _, place, date in sorted(near, key=lambda one: one[0]):
+            due = self._after(place, date) if date.type == "DURATION" else date.reach
             if due is not None:
                 return due, date.span
         return None, None
@@ -280,16 +328,23 @@ class _Finder:
             at = tree.head[at]
         return False
 
-    def _within(self, date: DateMention) -> Edtf | None:
-        """ "within 60 days": from the day it was said to the day that the length ends."""
-        if date.bound != "within" or not date.length or "~" in date.length:
+    def _after(self, place: Tokens, date: DateMention) -> Edtf | None:
+        """A length of time from the day that it was said: "within 60 days" up to its end, "in three days" at its end,
+        which longer units tell but roughly.
+        """
+        within = date.bound == "within"
+        ahead = not date.bound and self._tree.lower[place.start - 1] == "in"
+        if not (within or ahead) or not date.length or "~" in date.length:
             return None
         start = announced_on(self._document, next(self._around(date.span), None))
         number, unit = date.length[1:-1], date.length[-1]
         if start is None or not number.isdigit() or unit not in "DWMY":
             return None
         end = calendar.moved(start, int(number), unit)
-        return Edtf(f"{start.isoformat()}/{end.isoformat()}") if end else None
+        if end is None:
+            return None
+        day = f"{end.isoformat()}{'' if unit == 'D' or within else '~'}"
+        return Edtf(f"{start.isoformat()}/{day}" if within else day)
 
     def _statement(self, token: int) -> Statement | None:
         return next(self._around(Span(self._document.id, *self._place(token))), None)

@@ -20,6 +20,8 @@ NAME: Final = "happenings 1"
 _CLAUSE: Final = 50
 #: Helpers that make a passive or perfect of a participle tell of the past.
 _PAST_HELPERS: Final = frozenset("was were had has have did 've ’ve".split())
+_TO_COME: Final = frozenset("will would shall to may might can could must should".split())
+_NOT: Final = frozenset(["not", "n't", "n’t", "never"])
 _STATES: Final = {
     "held": "done",
     "implemented": "done",
@@ -66,18 +68,21 @@ class _Finder:
                 continue
             told = of_verb(tree, at, reported=True)
             state = {"": "done", "announced": "done", "denied": "not done", "cancelled": "called off"}.get(told.effect)
+            if self._impossible(at):
+                state = "not done"
             if state is None or not self._past(at) or self._asked(at):
                 continue
             if tree.head[at] in told.cues and state != "not done":
                 continue
-            yield self._made(at, self._clause(at), state)
+            yield self._made(at, tree.told_clause(at, _CLAUSE), state)
 
     def nouns(self) -> Iterator[Happening]:
         """Acts whose word is a noun: "the exchange of prisoners", "after a call with the envoy"."""
         for act in self._acts.values():
             state = _STATES.get(act.status)
             run = self._reading.run(act.word.start, act.word.end)
-            if state and run.start < len(self._reading) and self._tree.upos(run.start) in ("NOUN", "PROPN"):
+            noun = run.start < len(self._reading) and self._tree.upos(run.start) in ("NOUN", "PROPN")
+            if state and noun and self._tree.lower[run.start - 1] not in _TO_COME:  # "will blast off", read as a noun
                 yield self._made(run.start, self._tree.subtree(run.start), state)
 
     def _made(self, head: int, clause: Tokens, state: str) -> Happening:
@@ -95,26 +100,23 @@ class _Finder:
             rule=f"{NAME} ({self._reading.reader})",
         )
 
-    def _clause(self, verb: int) -> Tokens:
-        """The words of a clause; of a relative one with the noun that it is told of."""
-        tree = self._tree
-        found = tree.clause(verb, _CLAUSE)
-        above = tree.above(verb)
-        if tree.rel(verb) != "acl:relcl" or above is None:
-            return found
-        return Tokens(min(found.start, tree.phrase(above).start), found.end)
-
     def _past(self, verb: int) -> bool:
         """Whether a verb is told as past: by its form, or by the helper it has."""
         tree = self._tree
         helpers = [tree.lower[at] for at in tree.dependents(verb, "aux", "cop")]
-        if any(word in _PAST_HELPERS for word in helpers):
+        if any(word in _PAST_HELPERS for word in helpers) or self._impossible(verb):
             return True
         return (
             is_past(self._reading, verb)
             and not helpers
             and not any(tree.lower[at] == "to" for at in tree.dependents(verb, "mark"))
         )
+
+    def _impossible(self, verb: int) -> bool:
+        """Whether something "could not" be done."""
+        tree = self._tree
+        helpers = {tree.lower[at] for at in tree.dependents(verb, "aux", "advmod")}
+        return "could" in helpers and bool(helpers & _NOT)
 
     def _asked(self, verb: int) -> bool:
         tree = self._tree

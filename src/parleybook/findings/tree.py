@@ -96,6 +96,13 @@ class Tree:
             last -= 1
         return Tokens(first, max(verb + 1, min(last + 1, first + longest)))
 
+    def told_clause(self, verb: int, limit: int) -> Tokens:
+        """The words of a clause, as ``clause``; of a relative one with the noun that it is told of."""
+        found, above = self.clause(verb, limit), self.above(verb)
+        if self.rel(verb) != "acl:relcl" or above is None:
+            return found
+        return Tokens(min(found.start, self.phrase(above).start), found.end)
+
     def phrase(self, token: int) -> Tokens:
         """The noun phrase of a noun: its determiner, modifiers and owner, its name, what it is "of", its apposition.
 

@@ -75,7 +75,7 @@ class _Finder:
         for at in range(len(self._reading)):
             if not self._document.in_report(*self._place(at)):
                 continue
-            hits = ()
+            hits: tuple[_Hit | None, ...] = ()
             match self._tree.upos(at):
                 case "VERB":
                     hits = self._scheduled(at), self._to_come(at)

@@ -264,7 +264,7 @@ def _link_echoes(book: Book, find: Callable[[str], Document], statement: Stateme
 
 
 def _link_outcomes(book: Book, id: str) -> None:
-    """Decides expectations: those of other documents by what this one tells, those of this one by what others tell."""
+    """Decides expectations: those of others by what this document tells, its own by what others and itself tell."""
     find = lru_cache(_AT_HAND)(lambda other: _Dated(book, other))
     here = find(id)
     awaited = [here.awaited(one) for one in docket.expectations(book.db, document=id)]
@@ -277,9 +277,8 @@ def _link_outcomes(book: Book, id: str) -> None:
         ids = docket.candidates(book.db, "happening", waiting.gist.keys, _COMMON)
         for happening in docket.happenings(book.db, ids):
             _decide(book, waiting, find(happening.document).told(happening))
-        for one in told:  # what this document takes back itself
+        for one in told:
             _decide(book, waiting, one)
-    for waiting in awaited:
         docket.put_keys(book.db, "expectation", waiting.expectation.id, waiting.gist.keys)
     for one in told:
         docket.put_keys(book.db, "happening", one.happening.id, one.gist.keys)

@@ -8,12 +8,19 @@ from typing import Final
 from parleybook.findings.acts_parts import PLACING, Named
 from parleybook.findings.acts_status import Told
 from parleybook.findings.acts_words import Hit
+from parleybook.findings.joint import is_official
 from parleybook.findings.tree import Tree
 from parleybook.model import Act, DateMention, Document
 from parleybook.reader.reading import Reading, Tokens
 
 #: So many words up from a time expression, at most, its act is looked for.
 _UP: Final = 5
+#: A verb's time hangs on it or on a word that does: what hangs further down tells when something else is.
+_NEAR: Final = 2
+#: So many tokens behind a noun, at most, a time is told in its phrase; what may stand between, and what ends it.
+_PHRASE: Final = 10
+_IN_PHRASE: Final = ("ADP", "DET", "PROPN", "NOUN", "ADJ", "NUM")
+_ENDS: Final = frozenset("after before since until following during".split())
 
 
 class When:
@@ -44,9 +51,9 @@ class When:
         return None
 
     def day_of_readout(self, act: Act) -> bool:
-        """Whether a readout tells an act of its own day: what it tells itself, as done, and dates no further."""
+        """Whether an official page tells an act of its own day: what it tells itself, as done, and dates no further."""
         return (
-            self._document.kind == "readout"
+            is_official(self._document)
             and act.date is None
             and act.statement is None
             and act.type in ("CONSULT", "AGREE")
@@ -57,12 +64,38 @@ class When:
     def date(self, hit: Hit, told: Told) -> tuple[Tokens, DateMention] | None:
         """The time expression of an act, with its tokens; None where none is told beside it."""
         near = {hit.token, *(carrier for carrier, _ in told.carriers), *told.cues}
-        best: tuple[int, Tokens, DateMention] | None = None
-        for run, dated in self._dates.get(self._reading.sentence_of(hit.token).start, ()):
-            steps = self._steps(run, near)
-            if steps is not None and (best is None or steps < best[0]):
-                best = (steps, run, dated)
-        return (best[1], best[2]) if best else None
+        here = self._dates.get(self._reading.sentence_of(hit.token).start, ())
+        for search in (self._behind, self._beside, self._shared):
+            found = [(steps, run, dated) for run, dated in here if (steps := search(hit, near, run)) is not None]
+            if found:
+                return min(found, key=lambda one: one[0])[1:]
+        return None
+
+    def _behind(self, hit: Hit, near: set[int], run: Tokens) -> int | None:
+        """How far behind a noun a time stands with nothing but its own phrase between: "the summit in Berlin in May"."""
+        if hit.verb or not hit.token < run.start <= hit.token + _PHRASE:
+            return None
+        between = range(hit.token + 1, run.start)
+        plain = all(self._tree.upos(at) in _IN_PHRASE and self._tree.lower[at] not in _ENDS for at in between)
+        return run.start - hit.token if plain else None
+
+    def _beside(self, hit: Hit, near: set[int], run: Tokens) -> int | None:
+        steps = self._steps(run, near)
+        return steps if steps is None or not hit.verb or steps < _NEAR else None
+
+    def _shared(self, hit: Hit, near: set[int], run: Tokens) -> int | None:
+        """A time of the verb that this one shares its subject with: of one in front of it that "offering …" describes,
+        or, told in front of both, of one that "and" joins with it.
+        """
+        tree, verb = self._tree, hit.token
+        above = tree.above(verb)
+        if not hit.verb or above is None or tree.upos(above) != "VERB" or above > verb:
+            return None
+        if tree.dependents(verb, "nsubj", "mark", "aux"):
+            return None
+        describes = tree.rel(verb) == "advcl" and tree.lower[verb].endswith("ing")
+        joined = tree.rel(verb) == "conj" and run.end <= above
+        return self._steps(run, {above}) if describes or joined else None
 
     def _steps(self, run: Tokens, near: set[int]) -> int | None:
         """How many words up from a time expression one of the near ones stands; None where another verb is between."""

@@ -15,6 +15,9 @@ from parleybook.findings.timegrammar import Piece, grammar
 from parleybook.model import DateMention, Document, Edtf, Mention, Span, Statement
 from parleybook.reader.reading import Reading
 
+_WEEKDAY: Final = "weekday"
+#: A report of the week has a bare weekday for every so many full dates at least.
+_PER_WEEKDAY: Final = 8
 _LANGUAGE: Final = "en"
 #: Zones whose dates are the report's own.
 _READ_ZONES: Final = ("title", "dateline", "metadata")
@@ -156,9 +159,13 @@ def _long_before(told: Stretch, published: Stretch | None) -> bool:
 
 
 def _is_history(found: Sequence[tuple[Piece, str]], published: Stretch | None) -> bool:
-    """Whether most of the full dates of a text lie long before its publication, or nothing tells when that was."""
+    """Whether most of the full dates of a text lie long before its publication, or nothing tells when that was.
+
+    A report of the week that looks back over somebody's life has such dates too; it has bare weekdays beside them.
+    """
     if published is None or published.first is None:
         return True
+    weekdays = sum(piece.rule == _WEEKDAY for piece, _ in found)
     nowhere = Context(None, None, lambda: 0)
     full = [
         value
@@ -166,4 +173,4 @@ def _is_history(found: Sequence[tuple[Piece, str]], published: Stretch | None) -
         if piece.type == "DATE" and isinstance(value := timing.resolve(piece.meaning, nowhere), Stretch) and value.last
     ]
     past = sum(_long_before(value, published) for value in full)
-    return len(full) > 5 and past > 0.7 * len(full)
+    return len(full) > 5 and past > 0.7 * len(full) and weekdays * _PER_WEEKDAY < len(full)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from parleybook.findings import find
 from parleybook.findings.acts_parts import Named
 from parleybook.findings.acts_words import Words
 from parleybook.findings.amounts import numbers
 from parleybook.findings.tree import Tree
-from parleybook.model import ACT_STATUSES, ACT_TYPES, Span
+from parleybook.model import ACT_STATUSES, ACT_TYPES, Edtf, Span
 from parleybook.packs import rows
 from parleybook.packs.acts import act_frames, act_objects, act_types
 from parleybook.packs.inflection import noun_forms, verb_forms
@@ -119,6 +122,30 @@ def test_who_is_whom() -> None:
     ) in passive
     asked = told("Ormland urged Velmaria to open the border.")
     assert ("REQUEST", "implemented", "urged", {"actor": ["Ormland"], "recipient": ["Velmaria"]}) in asked
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("They praised the summit of the two leaders in Alvesund on 4 May 2030.", "summit", "2030-05-04"),
+        ("Ana Ruiz praised the talks in Alvesund in August 2030.", "talks", "2030-08"),
+        ("On 4 May 2030 Ana Ruiz went to Alvesund and met President Tomas Hadrek.", "met", "2030-05-04"),
+        ("Ormland cut its army on 4 May 2030, urging Velmaria to open the border.", "urging", "2030-05-04"),
+        ("After the summit in Alvesund the envoys left on 4 May 2030.", "summit", None),
+        ("Ormland went to war on 4 May 2030. It urged Velmaria to open the border.", "urged", None),
+    ],
+)
+def test_the_day_of_an_act_is_told_beside_it(text: str, word: str, day: str | None) -> None:
+    days = [str(act.date) if act.date else None for act in acts_of(text) if act.word.words(text) == word]
+    assert days == [day]
+
+
+def test_an_official_page_tells_of_its_day() -> None:
+    text = "President Ana Ruiz met President Tomas Hadrek. They recalled the summit in Alvesund in May 2030."
+    for kind, day in (("readout", "2031-03-10"), ("report", None)):
+        one = replace(document(text), kind=kind, published=Edtf("2031-03-10"))
+        (act, *_) = find(one, next(read([one]))).acts
+        assert (str(act.date) if act.date else None) == day
 
 
 def test_numbers_of_an_object_are_numbers() -> None:

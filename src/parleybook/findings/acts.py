@@ -87,11 +87,11 @@ class _Finder:
         )
 
     def _on_its_day(self, act: Act) -> Act:
-        """A contact that a readout tells as its own is of the day of the readout; the rule says so."""
+        """A contact or agreement that an official page tells as its own is of its day; the rule says so."""
         published = self._document.published
-        if published is None or not self._when.day_of_readout(act):
+        if published is None or not self._when.of_the_page(act):
             return act
-        return replace(act, date=Edtf(published.text.partition("T")[0]), date_rule="the day of the readout")
+        return replace(act, date=Edtf(published.text.partition("T")[0]), date_rule="the day of the official page")
 
     def _act(self, hit: Hit, mentions: dict[str, Mention]) -> Act | None:
         tree = self._tree

@@ -50,7 +50,7 @@ class When:
                     return name.tokens
         return None
 
-    def day_of_readout(self, act: Act) -> bool:
+    def of_the_page(self, act: Act) -> bool:
         """Whether an official page tells an act of its own day: what it tells itself, as done, and dates no further."""
         return (
             is_official(self._document)
@@ -68,11 +68,12 @@ class When:
         for search in (self._behind, self._beside, self._shared):
             found = [(steps, run, dated) for run, dated in here if (steps := search(hit, near, run)) is not None]
             if found:
-                return min(found, key=lambda one: one[0])[1:]
+                _, run, dated = min(found, key=lambda one: one[0])
+                return run, dated
         return None
 
     def _behind(self, hit: Hit, near: set[int], run: Tokens) -> int | None:
-        """How far behind a noun a time stands with nothing but its own phrase between: "the summit in Berlin in May"."""
+        """How far behind a noun a time stands in its own phrase: "the summit in Berlin in May"."""
         if hit.verb or not hit.token < run.start <= hit.token + _PHRASE:
             return None
         between = range(hit.token + 1, run.start)

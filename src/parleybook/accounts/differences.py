@@ -55,6 +55,8 @@ def differences(echo: Echo, first: Said, second: Said) -> list[Difference]:
     spans = (mine or first.statement.content, theirs or second.statement.content)
     days = [None if quoted else said.day for quoted, said in ((mine, first), (theirs, second))]
     clashes = conflicts(claim(spans[0], first.text, days[0]), claim(spans[1], second.text, days[1]))
+    if mine or theirs:
+        clashes = _still(clashes, first, second)
     found = [_difference(clash.kind, clash.attribute, echo, clash.first, clash.second) for clash in clashes]
     if mine and theirs:
         found += _of_words(echo, first, second, clashes)
@@ -63,6 +65,20 @@ def differences(echo: Echo, first: Said, second: Said) -> list[Difference]:
     if channel := _channels(first, second):
         found.append(_difference("attribution", "channel", echo, *channel))
     return found
+
+
+def _still(clashes: Sequence[Conflict], first: Said, second: Said) -> list[Conflict]:
+    """The clashes of quoted words that stand when the words around are read too: of 'there will be no "friendly
+    solution"' the negation is not quoted.
+    """
+    whole = {
+        (one.kind, one.attribute)
+        for one in conflicts(
+            claim(first.statement.content, first.text, first.day),
+            claim(second.statement.content, second.text, second.day),
+        )
+    }
+    return [one for one in clashes if one.kind == "value" or (one.kind, one.attribute) in whole]
 
 
 def _of_words(echo: Echo, first: Said, second: Said, clashes: Sequence[Conflict]) -> list[Difference]:

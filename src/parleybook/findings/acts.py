@@ -127,7 +127,7 @@ class _Finder:
         if hit.verb and hit.row.frame == "meet" and not self._several(taking_part):
             return False
         if hit.row.frame == "travel":
-            return "recipient" in found.roles
+            return "recipient" in found.roles and "actor" in found.roles
         if hit.verb:
             return True
         if self._tree.rel(hit.token) == "compound" and not told.effect and not told.carriers:

@@ -9,10 +9,13 @@ from parleybook.findings.acts_parts import Named
 from parleybook.findings.acts_status import belongs
 from parleybook.findings.tree import Tree
 from parleybook.packs.acts import ActWord, act_nouns, act_objects, act_verbs
+from parleybook.packs.words import silences
 
 #: Pronouns that may stand for a thing, and how far before them it is looked for, in tokens.
 _THINGS: Final = frozenset(["it", "they", "them"])
 _BACK: Final = 40
+#: Verbs of telling: who declines to do that keeps silent.
+_TELL: Final = frozenset("say comment discuss identify name disclose elaborate speculate confirm".split())
 #: Words of a list that must stand in a document for it to be about what the list is of.
 _ABOUT: Final = 3
 
@@ -60,6 +63,12 @@ class Words:
         tree = self._tree
         if row.rest and not belongs(tree, verb, row.rest):
             return False
+        if any(tree.lower[at] not in row.rest for at in tree.dependents(verb, "compound:prt")):
+            return False  # "called out" is no call
+        if row.mode == "phone" and tree.dependents(verb, "xcomp"):
+            return False  # "called the Panama Papers"
+        if row.type == "REJECT" and any(self._tells(at) for at in tree.dependents(verb, "xcomp")):
+            return False  # "declined to comment" is a silence
         if not row.object:
             return True
         objects = self._objects(verb, row)
@@ -82,6 +91,9 @@ class Words:
         nouns = [each for each in before if tree.upos(each) == "NOUN" and tree.rel(each) != "compound"]
         return any(tree.lower[each] in listed and tree.plain(each) in ("nsubj", "obj") for each in nouns)
 
+    def _tells(self, verb: int) -> bool:
+        return self._tree.lower[verb] in silences() or self._tree.lower[verb] in _TELL
+
     def _purpose(self, at: int) -> bool:
         return self._tree.rel(at) == "advcl" and self._tree.lower[at - 1] == "to"
 
@@ -102,7 +114,7 @@ class Words:
     def _consumed(self, verb: int, row: ActWord) -> list[int]:
         """The nouns that a verb's row speaks of already; a meeting stays an act beside its cancelling."""
         listed = act_objects().get(row.object)
-        if listed is None or row.type == "SANCTION":
+        if listed is None or (row.type == "SANCTION" and row.object != "sanction"):
             return []
         return [at for at in self._objects(verb, row) if self._tree.lower[at] in listed]
 
@@ -121,6 +133,8 @@ class Words:
             return any(tree.case(at) == "for" or self._wished(at) for at in tree.children(noun))
         beside = [at for at in tree.children(noun) if tree.plain(at) in ("nmod", "compound", "amod")]
         beside = [self._named.counted(at) for at in beside]
+        if row.object.startswith("not "):
+            return not any(tree.lower[at] in act_objects()[row.object.removeprefix("not ")] for at in beside)
         return any(tree.lower[at] in act_objects()[row.object] for at in beside)
 
     def _wished(self, at: int) -> bool:

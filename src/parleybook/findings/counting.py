@@ -67,7 +67,7 @@ def _weekday(context: Context, number: int, which: str = "") -> Stretch | None:
         ahead = ahead if back else ahead + dt.timedelta(days=7)
         return Stretch(ahead, ahead)
     direction = context.direction()
-    day = ahead if direction > 0 else last if direction < 0 or back <= 3 else ahead
+    day = ahead if direction > 0 or back == 6 else last if direction < 0 or back <= 3 else ahead
     return Stretch(day, day)
 
 

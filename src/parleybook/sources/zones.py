@@ -14,6 +14,10 @@ from parleybook.model import Zone
 from parleybook.packs import rows
 
 _LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
+#: Links to other reports; under a line such as "Read more:" every headline is one: so long at most, and no sentence.
+_OTHERS: Final = "related"
+_HEADLINE: Final = 160
+_STOPS: Final = ".!”\"’'"
 #: Above this many characters a line is a paragraph of the report, whatever it begins with.
 _LONGEST: Final = 600
 
@@ -21,8 +25,13 @@ _LONGEST: Final = 600
 def zones(text: str, start: int = 0) -> Iterator[Zone]:
     """The stretches from ``start`` on that a row of the table marks, in order, one a line at most."""
     closing = len(text.rstrip())
+    listing = False  # whether the lines above are a list of other reports
     for line in _LINE.finditer(text, start):
         begin, end = _trimmed(text, *line.span())
+        if listing and end - begin <= _HEADLINE and text[end - 1] not in _STOPS:
+            yield Zone(begin, end, _OTHERS)
+            continue
+        listing = False
         end_of_search = min(end, begin + _LONGEST)
         for kind, scope, pattern in _table():
             match = pattern.search(text[begin:end_of_search])
@@ -31,6 +40,7 @@ def zones(text: str, start: int = 0) -> Iterator[Zone]:
             if scope == "last" and end < closing:
                 continue
             yield _stretch(kind, scope, begin, end, match)
+            listing = kind == _OTHERS and text[end - 1] == ":"
             break
 
 

@@ -20,6 +20,9 @@ _DAY: Final = re.compile(
     r"|\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b"
 )
+#: A weekday that was last so many days ago is the one after publication: the report was gone over since, or tells of a
+#: place where it is tomorrow already.
+_DAY_AFTER: Final = 6
 _NEAR: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _COMING: Final = re.compile(r"\b(?:next|will|on the coming|by|until|before|due|to be)\b[^.;]{0,40}$", re.IGNORECASE)
 #: What turns a day into the end or the start of a time.
@@ -71,7 +74,15 @@ def _calendar(match: re.Match[str], published: dt.date | None) -> tuple[int, int
     ]
     if not 1 <= day <= 31:
         return None
-    return number, day, int(year) if year else published.year if published else None
+    return number, day, int(year) if year else _year(number, day, published)
+
+
+def _year(month: int, day: int, published: dt.date | None) -> int | None:
+    """The year of a day that is told without one: that in which it is nearest to publication."""
+    if published is None:
+        return None
+    months = (published.year * 12 + published.month) - month + (published.day - day) / 31
+    return int((months + 6) // 12)
 
 
 def _seen(match: re.Match[str], before: str, published: dt.date | None) -> tuple[int, int, int | None] | None:
@@ -82,6 +93,6 @@ def _seen(match: re.Match[str], before: str, published: dt.date | None) -> tuple
     else:
         back = (published.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
         day = published - dt.timedelta(days=back)
-        if back and _COMING.search(before):
+        if back == _DAY_AFTER or (back and _COMING.search(before)):
             day += dt.timedelta(days=7)
     return day.month, day.day, day.year

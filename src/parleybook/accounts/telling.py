@@ -122,22 +122,22 @@ def _relayed(one: Account, mine: Passage, other: Account, theirs: Passage) -> li
     """Words of somebody that one account gives as told by another, and the other account without the one between."""
     found = []
     for here, passage, beside in ((one, mine, theirs), (other, theirs, mine)):
-        between = [s for s in passage.statements if _stands_between(here, s, beside)]
+        between = [teller for s in passage.statements if (teller := _stands_between(here, s, beside))]
         told = any(s.nested_in for s in beside.statements)
         if between and not told:
-            pair = (between[0].sources, (beside.span,))
+            pair = (between[0], (beside.span,))
             found.append(_difference("attribution", "via", *(pair if here is one else pair[::-1])))
     return found
 
 
-def _stands_between(account: Account, inner: Statement, beside: Passage) -> bool:
-    """Whether a statement is told by another, and the passage beside it has its speaker without the other."""
+def _stands_between(account: Account, inner: Statement, beside: Passage) -> tuple[Span, ...]:
+    """The words of who tells a statement of another, where the passage beside it has its speaker without the teller."""
     speaker = account.speaker(inner)
     outer = next((s for s in account.statements if s.id == inner.nested_in), None)
     if speaker is None or outer is None or not inner.sources or speaker.id not in beside.speakers:
-        return False
+        return ()
     teller = account.speaker(outer)
-    return teller is None or teller.id not in beside.speakers
+    return () if teller is not None and teller.id in beside.speakers else (*outer.sources, *inner.sources)
 
 
 def _attached(account: Account, passage: Passage) -> Iterator[tuple[str, Span]]:

@@ -39,7 +39,7 @@ class Together:
     def __init__(self, document: Document, reading: Reading, people: People) -> None:
         self._reading = reading
         self._people = people
-        self.official = is_official(document)
+        self.official = is_official(document) and document.kind != "interview"
         self.part = self._part(document) if self.official else ()
 
     def _part(self, document: Document) -> tuple[Person, ...]:

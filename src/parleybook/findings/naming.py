@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from parleybook.findings.offices import same_land
+from parleybook.findings.offices import same_land, singular
 from parleybook.packs.outlets import outlet_named
 from parleybook.packs.states import known_actors
-from parleybook.packs.words import bodies, landmarks, roles
+from parleybook.packs.words import bodies, collectives, landmarks, roles
 from parleybook.reader.reading import Name, Reading, Tokens
 
 TITLES: Final = frozenset(
@@ -62,10 +62,20 @@ def persons(reading: Reading) -> list[Name]:
             continue
         if other and (not _mostly(votes[text]) or text in placed):
             continue
+        if other and _opens_a_name(reading, name):
+            continue
         untitled = _untitled(reading, name)
         if not _is_role_or_body(reading, untitled) and not _of_firm(reading, untitled):
             found.append(untitled)
     return found
+
+
+def _opens_a_name(reading: Reading, name: Name) -> bool:
+    """Whether a plain noun with a capital owns what is named behind it: "People's Republic", "Workers' Party"."""
+    word, end = reading.word(name.tokens.start).lower(), name.tokens.end
+    if word not in collectives() and singular(word) not in roles() and word not in roles():
+        return False
+    return end + 1 < len(reading) and bool(_CLITIC.fullmatch(reading.word(end))) and reading.word(end + 1)[:1].isupper()
 
 
 def _bodies_named(reading: Reading, names: Iterable[Name]) -> set[str]:

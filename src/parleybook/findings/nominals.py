@@ -26,6 +26,8 @@ _SIDES: Final = frozenset("sides parties countries governments states nations de
 _NUMBER: Final = frozenset("two both each neither".split())
 _SEVERAL: Final = frozenset("a an one another some several many".split())
 _OWNERS: Final = frozenset("his her its their our my".split())
+#: Owners of whom "leaders" are others than those who speak: "its leaders".
+_APART: Final = frozenset("its their his her".split())
 #: Behind one of these stands whom a text is for or about, not who wrote it: "a letter to the board".
 _TOWARDS: Final = frozenset("to about on regarding against".split())
 _COUNTED: Final = frozenset("each both every neither either".split())
@@ -55,6 +57,8 @@ class Nominals:
         if not definite or any(word in ("some", "other", "many") for word in lower):
             return ()
         plural = noun in _GROUPS or (noun.endswith("s") and singular(noun) != noun and singular(noun) in roles())
+        if plural and lower[0] in _APART:
+            return ()
         if plural:
             if (
                 len(context.last) > 1

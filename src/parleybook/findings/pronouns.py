@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from parleybook.findings.antecedents import Antecedents, Candidate
+from parleybook.findings.naming import text_of
 from parleybook.findings.offices import gender_of, office, singular
 from parleybook.findings.stage import Context, Stage, each
 from parleybook.model import Mention, Span
@@ -145,9 +146,22 @@ class Pronouns:
             return (self._stage.unresolved(span),)
         return (Mention.of(span, "pronoun", others[0], "person", "pronoun: the other who speaks"),)
 
+    def _group_before(self, at: int) -> str:
+        """The plural noun phrase that the chain of a "they" leads to, from nearby in the same words; "" for none."""
+        reading = self._stage.reading
+        chain = next((chain for chain in reading.chains if any(at in range(*run) for run in chain)), ())
+        floor = reading.paragraph_of(at).start
+        for run in reversed(chain):
+            last = reading.words[run.end - 1].lower()
+            if floor <= run.start and run.end <= at and run.end - run.start > 1 and singular(last) != last:
+                return text_of(reading, run)
+        return ""
+
     def _they(self, span: Span, at: int, context: Context) -> tuple[Mention, ...]:
         """Who "they" are: the several who spoke before, those who take part, a group or body that spoke before."""
         last = context.last
+        if context.turn and (group := self._group_before(at)):
+            return (Mention.of(span, "pronoun", group, "unnamed", "pronoun: the group told of before"),)
         if len(last) > 1:
             return each(span, [one.name for one in last], "pronoun: speakers before", last[0].label)
         if self._stage.together.official and len(self._stage.together.part) > 1:

@@ -8,6 +8,7 @@ import pytest
 
 from parleybook.accounts.claims import claim
 from parleybook.accounts.conflicts import conflicts
+from parleybook.accounts.days import days
 from parleybook.model import Span
 
 DAY = dt.date(2031, 3, 12)
@@ -77,3 +78,18 @@ def test_what_keeps_two_claims_apart(one: str, other: str, kind: tuple[str, str]
 )
 def test_what_does_not(one: str, other: str) -> None:
     assert found(one, other) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "day"),
+    [
+        ("19 October", dt.date(2031, 1, 10), (10, 19, 2030)),
+        ("Jan. 3", dt.date(2030, 12, 29), (1, 3, 2031)),
+        ("30 June", dt.date(2031, 1, 10), (6, 30, 2031)),
+        ("on Wednesday", dt.date(2031, 3, 13), (3, 12, 2031)),
+        ("on Friday", dt.date(2031, 3, 13), (3, 14, 2031)),
+    ],
+)
+def test_a_day_without_a_year_is_near_publication(words: str, published: dt.date, day: tuple[int, int, int]) -> None:
+    (told,) = days(words, 0, len(words), published)
+    assert (told.month, told.day, told.year) == day

@@ -96,6 +96,14 @@ def test_of_a_mixed_statement_only_the_quoted_words_are_compared() -> None:
     assert found.relation == "same"
 
 
+def test_a_negation_in_front_of_quoted_words_is_read_with_them() -> None:
+    one = "There will never be a friendly solution to the problem of the dam."
+    other = "He said that there will be no “friendly solution” to the dam until the flow stops."
+    first, second = statement("d1", one), statement("d2", other, "mixed")
+    told = Echo("e", first.id, second.id, "cut", rule="echo by shared words")
+    assert not [one for one in differences(told, said(first, one), said(second, other)) if one.kind == "contradiction"]
+
+
 @given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
 def test_an_alignment_tells_both_sides_whole_and_in_order(one: list[str], other: list[str]) -> None:
     first, second = " ".join(one), " ".join(other)

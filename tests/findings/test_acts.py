@@ -109,6 +109,28 @@ def test_the_words_around_decide(text: str, status: str) -> None:
     assert status in [act.status for act in acts_of(text) if act.type == "RETREAT"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ormland was called out by Velmaria.",
+        "The papers were called the Harbour Papers.",
+        "Ormland and Velmaria backed several rounds of sanctions.",
+        "The report followed the release of a statement by Ormland.",
+        "The officials of Ormland declined to comment.",
+        "Ormland insists that there was no mistake.",
+        "Ana Ruiz spoke at a news conference.",
+    ],
+)
+def test_words_that_look_like_an_act_and_are_none(text: str) -> None:
+    assert [
+        act.word.words(text) for act in acts_of(text) if act.type in ("CONSULT", "RETREAT", "REJECT", "REQUEST")
+    ] == []
+
+
+def test_sanctions_that_are_imposed_are_one_act() -> None:
+    assert [act.type for act in acts_of("Ormland imposed new sanctions on Velmaria.")] == ["SANCTION"]
+
+
 def test_who_is_whom() -> None:
     assert ("CONSULT", "held", "met", {"actor": ["Ana Ruiz", "Tomas Hadrek"]}) in told(
         "Foreign Minister Ana Ruiz met President Tomas Hadrek in Geneva on Monday."

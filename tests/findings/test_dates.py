@@ -131,6 +131,10 @@ def test_other_languages_have_none() -> None:
     assert dates(one, next(read([one]))).dates == ()
 
 
+def test_a_weekday_of_six_days_ago_is_tomorrow() -> None:
+    assert values("They met on Tuesday.")["Tuesday"] == "2031-03-11"  # the report is of Monday, 10 March
+
+
 def test_a_history_counts_from_what_it_tells() -> None:
     text = (
         "In 1914 the war began. In July 1914 they mobilised. In August 1914 they marched. In 1915 it went on. "

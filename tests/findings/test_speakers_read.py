@@ -109,3 +109,14 @@ def test_those_who_are_named_for_example_are_all_of_them_or_none() -> None:
 def test_a_letter_is_not_of_whom_it_is_for() -> None:
     told = speakers("The letter to the Ministry of Labour said on Monday that the road was open.")
     assert told != [("Ministry of Labour",)]
+
+
+def test_they_in_an_interview_are_not_who_asks() -> None:
+    text = (
+        "The president answered questions from Ida Falk of the Harbour Group of the People’s Republic of Velmaria.\n"
+        "Ida Falk: What do you think of the north?\n"
+        "Tomas Hadrek: Its leaders have taken unexpected steps. They announced that they would stop the tests."
+    )
+    found = speakers(text, "President of Russia", "interview")
+    assert found[-1] != ("Tomas Hadrek",)
+    assert all("Ida Falk" not in names and "People" not in names for names in found[1:])

@@ -55,6 +55,12 @@ def test_a_sentence_of_the_report_is_no_zone(sentence: str) -> None:
     assert list(zones(f"{SENTENCE}\n\n{sentence}\n\n{SENTENCE}")) == []
 
 
+def test_a_list_of_other_reports_ends_with_a_sentence() -> None:
+    heads = ["Envoys leave the lakeside town", "What the mediators want"]
+    text = "\n".join([SENTENCE, "Read more:", *heads, SENTENCE, "A heading of the report", SENTENCE])
+    assert [text[zone.start : zone.end] for zone in zones(text)] == ["Read more:", *heads]
+
+
 def test_a_paragraph_is_the_report_whatever_it_begins_with() -> None:
     paragraph = "Photo: " + " ".join([SENTENCE] * 8)
     assert list(zones(f"{paragraph}\n\n{SENTENCE}")) == []

@@ -8,6 +8,7 @@ from typing import Final
 from parleybook.findings.acts_parts import PLACING, Named
 from parleybook.findings.acts_status import Told
 from parleybook.findings.acts_words import Hit
+from parleybook.findings.dated import Dated
 from parleybook.findings.joint import is_official
 from parleybook.findings.tree import Tree
 from parleybook.model import Act, DateMention, Document
@@ -31,11 +32,7 @@ class When:
     ) -> None:
         self._document = document
         self._reading, self._tree, self._named = reading, tree, named
-        self._dates: dict[int, list[tuple[Tokens, DateMention]]] = {}
-        for dated in dates:
-            run = reading.run(dated.span.start, dated.span.end)
-            if dated.value is not None and dated.type in ("DATE", "TIME") and run.start < run.end:
-                self._dates.setdefault(reading.sentence_of(run.start).start, []).append((run, dated))
+        self._dates = Dated(reading, (one for one in dates if one.value is not None and one.type in ("DATE", "TIME")))
 
     def place(self, hit: Hit, told: Told) -> Tokens | None:
         """The name of the place where an act was, None where none is told beside it."""
@@ -64,7 +61,7 @@ class When:
     def date(self, hit: Hit, told: Told) -> tuple[Tokens, DateMention] | None:
         """The time expression of an act, with its tokens; None where none is told beside it."""
         near = {hit.token, *(carrier for carrier, _ in told.carriers), *told.cues}
-        here = self._dates.get(self._reading.sentence_of(hit.token).start, ())
+        here = [(run, dated) for run, dated in self._dates.beside(hit.token) if run.start < run.end]
         for search in (self._behind, self._beside, self._shared):
             found = [(steps, run, dated) for run, dated in here if (steps := search(hit, near, run)) is not None]
             if found:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from parleybook.findings import calendar, timing
 from parleybook.findings.calendar import Length, Stretch
 from parleybook.findings.context import Context
 from parleybook.findings.direction import behind_infinitive, direction
+from parleybook.findings.holding import Holding
 from parleybook.findings.said import said_of
 from parleybook.findings.timegrammar import Piece, grammar
 from parleybook.model import DateMention, Document, Edtf, Mention, Span, Statement
@@ -62,16 +64,22 @@ def dates(
 
 def _expressions(document: Document, reading: Reading) -> Iterator[tuple[Piece, str]]:
     """Each expression of the report with the bound that the word in front makes of it."""
-    closed = [(zone.start, zone.end) for zone in document.zones if zone.kind not in _READ_ZONES]
-    names = [reading.offsets(name.tokens) for name in reading.names if name.label in ("PER", "ORG", "OTHER")]
+    open_ = replace(document, zones=tuple(zone for zone in document.zones if zone.kind not in _READ_ZONES))
     rules = grammar(_LANGUAGE)
     for piece in rules.find(document.text):
-        if any(start < piece.end and piece.start < end for start, end in closed):
+        if not open_.in_report(piece.start, piece.end):
             continue
         last = document.text.rfind(" ", piece.start, piece.end) + 1 or piece.start
-        if any(a <= last and piece.end <= b and (b > piece.end or a < piece.start) for a, b in names):
+        if _in_name(reading, piece, last):
             continue
         yield piece, _BOUNDS.get(piece.before, "")
+
+
+def _in_name(reading: Reading, piece: Piece, last: int) -> bool:
+    """Whether the last word of an expression stands in a longer name: "the June Movement"."""
+    near = reading.names_in(reading.run(last, piece.end))
+    spans = (reading.offsets(name.tokens) for name in near if name.label in ("PER", "ORG", "OTHER"))
+    return any(a <= last and piece.end <= b and (b > piece.end or a < piece.start) for a, b in spans)
 
 
 def _resolved(
@@ -80,11 +88,12 @@ def _resolved(
     """The expressions with their values, in order."""
     published = calendar.of_edtf(document.published) if document.published else None
     history = _is_history(found, published)
+    holding = Holding(statements)
     told: Stretch | None = None
     told_at = 0
     mentions: list[DateMention] = []
     for piece, bound in found:
-        statement = _around(piece, statements)
+        statement = _around(Span(document.id, piece.start, piece.end), holding)
         said = calendar.of_edtf(statement.said) if statement and statement.said and _is_day(statement) else None
         apart = "\n" in document.text[told_at : piece.start]
         past_year = bool(told and not apart and _long_before(told, published))
@@ -142,12 +151,9 @@ def _anchor(context: Context, place: Edtf | None, length: str, quoted: bool) -> 
     return ("absolute" if place else "none"), ""
 
 
-def _around(piece: Piece, statements: Iterable[Statement]) -> Statement | None:
+def _around(span: Span, statements: Holding) -> Statement | None:
     """The innermost statement in whose words an expression stands."""
-    holding = [
-        one for one in statements if any(part.start <= piece.start and piece.end <= part.end for part in one.content)
-    ]
-    return min(holding, key=lambda one: sum(map(len, one.content)), default=None)
+    return min(statements.around(span), key=lambda one: sum(map(len, one.content)), default=None)
 
 
 def _is_day(statement: Statement) -> bool:

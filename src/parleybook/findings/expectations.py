@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from parleybook.findings import calendar
 from parleybook.findings.acts_status import of_noun, of_verb
+from parleybook.findings.dated import Dated
 from parleybook.findings.holding import Holding
 from parleybook.findings.tree import tree_of
 from parleybook.model import Act, DateMention, Document, Edtf, Expectation, Span, Statement, content_id
@@ -68,7 +69,7 @@ class _Finder:
         self._acts = acts
         self._document, self._reading, self._holding = document, reading, Holding(statements)
         self._tree = tree_of(reading)
-        self._dates = [(reading.run(date.span.start, date.span.end), date) for date in dates]
+        self._dates = Dated(reading, dates)
 
     def found(self) -> Iterator[Expectation]:
         """Every expectation; of verbs that one cue governs, the first."""
@@ -218,7 +219,8 @@ class _Finder:
         return self._tree.upos(noun) == "NOUN" and concept(self._tree.lower[noun]) in contacts()
 
     def _date_in(self, run: Tokens) -> bool:
-        return any(run.start <= place.start < run.end for place, date in self._dates if date.value)
+        near = self._dates.beside(run.start)
+        return any(run.start <= place.start < run.end for place, date in near if date.value)
 
     def _conditional(self, verb: int, *, promised: bool) -> bool:
         """Whether the clause is a condition, or is said under one; what is promised under one is promised."""
@@ -257,7 +259,7 @@ class _Finder:
             parties=self._parties(hit, head, cue),
             people=tuple(
                 self._span(name.tokens)
-                for name in self._reading.names
+                for name in self._reading.names_in(hit.what)
                 if name.label == "PER" and hit.what.start <= name.tokens.start and name.tokens.end <= hit.what.end
             ),
             statement=statement.id if statement else None,
@@ -301,7 +303,7 @@ class _Finder:
     def _due(self, hit: _Hit) -> tuple[Edtf | None, Span | None]:
         """The time that is told for it: of those in its clause or that hang on its cue, the nearest to the head."""
         near: list[tuple[int, Tokens, DateMention]] = []
-        for place, date in self._dates:
+        for place, date in self._dates.beside(hit.head):
             if self._hangs(place, hit) and date.bound not in _NOT_DUE and date.type != "SET":
                 near.append((abs(place.start - hit.head), place, date))
         for _, place, date in sorted(near, key=lambda one: one[0]):

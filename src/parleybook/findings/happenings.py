@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parleybook.findings.acts_status import of_verb
+from parleybook.findings.dated import Dated
 from parleybook.findings.holding import Holding
 from parleybook.findings.tense import is_past
 from parleybook.findings.tree import tree_of
@@ -57,7 +58,7 @@ class _Finder:
     ) -> None:
         self._document, self._reading, self._holding = document, reading, Holding(statements)
         self._tree = tree_of(reading)
-        self._dates = [(reading.run(date.span.start, date.span.end), date) for date in dates if date.value]
+        self._dates = Dated(reading, (date for date in dates if date.value))
         self._acts = {act.word: act for act in acts}
 
     def verbs(self) -> Iterator[Happening]:
@@ -129,7 +130,7 @@ class _Finder:
         for around in (clause, self._reading.sentence_of(head)):
             near = [
                 (abs(place.start - head), date)
-                for place, date in self._dates
+                for place, date in self._dates.beside(head)
                 if around.start <= place.start < around.end and date.bound in ("", "by")
             ]
             if near:

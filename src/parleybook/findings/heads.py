@@ -95,7 +95,7 @@ def _hangs_from(heads: object, at: int, top: int) -> bool:
 
 def _by_names(reading: Reading, run: Tokens) -> tuple[Tokens, ...]:
     """The names of a source that consists of names joined by "and"; empty when it is anything else."""
-    names = [name for name in reading.names if run.start <= name.tokens.start < run.end]
+    names = [name for name in reading.names_in(run) if run.start <= name.tokens.start]
     inside = [name.tokens for name in names]
     if len(inside) < 2 or inside[-1].end != run.end:
         return ()

@@ -117,10 +117,8 @@ class Nominals:
 
     def _body_named(self, source: Tokens, top: int) -> tuple[str, str] | None:
         """The body or state that a source names, where its noun is that name or stands in apposition to it."""
-        for name in self._stage.reading.names:
+        for name in self._stage.reading.names_in(source):
             start, end = name.tokens
-            if start >= source.end or end <= source.start:
-                continue
             holds = start <= top < end
             lead = self._stage.reading.words[max(source.start, start - 2) : start] if start > source.start else ()
             if not holds and any(word.lower() in HANGING for word in lead):

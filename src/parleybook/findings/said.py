@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from parleybook.findings.direction import direction
+from parleybook.findings.holding import Holding
 from parleybook.findings.joint import is_official
 from parleybook.findings.tense import is_past
 from parleybook.model import DateMention, Document, Edtf, Statement
@@ -41,7 +42,8 @@ def said_of(
     "../" and that day.
     """
     dated = [date for date in dates if date.value and date.type in ("DATE", "TIME") and not date.bound]
-    free = [date for date in dated if not _in_words(date, statements)]
+    holding = Holding(statements)
+    free = [date for date in dated if not holding.around(date.span)]
     told: dict[str, tuple[Edtf, int]] = {}  #: when a speaker spoke last, and in which paragraph
     placed: list[Statement] = []
     last: tuple[int, Edtf] | None = None
@@ -81,10 +83,6 @@ def _still(document: Document, told: tuple[Edtf, int], paragraph: int) -> bool:
 def _place(statement: Statement) -> tuple[int, int]:
     at = statement.cue or statement.content[0]
     return at.start, at.end
-
-
-def _in_words(date: DateMention, statements: Sequence[Statement]) -> bool:
-    return any(part.holds(date.span) for statement in statements for part in statement.content)
 
 
 def _clause(reading: Reading, statement: Statement) -> Tokens | None:

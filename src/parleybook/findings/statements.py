@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from parleybook.findings.attributed import attributed
@@ -107,17 +110,13 @@ def _going_on(cast: Cast, draft: Draft, found: tuple[Mention, ...], context: Con
 def _drafts(document: Document, reading: Reading) -> list[Draft]:
     spoken = turns(document, reading)
     if spoken:
-        around = [draft for draft in _written(document, reading) if not any(_holds(turn, draft) for turn in spoken)]
-        told = [draft for draft in attributed(reading) if any(_holds(turn, draft) for turn in spoken)]
-        more = governed(reading, _cued(told), lambda at: not any(a <= at < b for one in spoken for a, b in one.content))
+        in_turn = _inside(spoken)
+        around = [draft for draft in _written(document, reading) if not in_turn(draft.start)]
+        told = [draft for draft in attributed(reading) if in_turn(draft.start)]
+        more = governed(reading, _cued(told), lambda at: not in_turn(at))
         told += [draft for draft in more if not _same_words(draft, told)]
         return [*spoken, *around, *(draft for draft in told if _told_of_another(reading, draft))]
     return _written(document, reading)
-
-
-def _holds(turn: Draft, draft: Draft) -> bool:
-    """Whether a draft begins in a turn."""
-    return any(start <= draft.start < end for start, end in turn.content)
 
 
 def _written(document: Document, reading: Reading) -> list[Draft]:
@@ -266,8 +265,9 @@ def _kind(reading: Reading, draft: Draft) -> str:
     """Direct for quoted words alone, mixed for a clause that holds a quotation, else indirect."""
     if draft.quoted:
         return "direct"
-    holds = any(draft.start <= quotation.start and quotation.end <= draft.end + 1 for quotation in reading.quotations)
-    return "mixed" if holds else "indirect"
+    first = bisect_left(reading.quotations, draft.start, key=attrgetter("start"))
+    near = takewhile(lambda quotation: quotation.start <= draft.end, reading.quotations[first:])
+    return "mixed" if any(quotation.end <= draft.end + 1 for quotation in near) else "indirect"
 
 
 def _nested(statements: Sequence[Statement]) -> Iterable[Statement]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from parleybook.model.edtf import Edtf
@@ -58,7 +60,8 @@ class Document:
 
     def in_report(self, start: int, end: int) -> bool:
         """Whether start:end keeps clear of every zone."""
-        return not any(zone.start < end and start < zone.end for zone in self.zones)
+        behind = bisect_left(self.zones, end, key=attrgetter("start"))
+        return not behind or self.zones[behind - 1].end <= start
 
     @property
     def name(self) -> str:

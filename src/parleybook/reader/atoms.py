@@ -8,7 +8,7 @@ spans white space.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -65,13 +65,23 @@ def atoms(text: str, cuts: Collection[int] = (), skip: Sequence[tuple[int, int]]
     """
     spans = [match.span() for match in _ATOM.finditer(text)]
     if skip:
-        spans = [(a, b) for a, b in spans if not any(a < high and low < b for low, high in skip)]
+        spans = list(_clear(spans, sorted(skip)))
     if cuts:
         spans = _recut(spans, sorted(cuts))
     start = np.array([a for a, _ in spans], dtype=np.int32)
     end = np.array([b for _, b in spans], dtype=np.int32)
     shape = np.array([_shape(text[a:b]) for a, b in spans], dtype=np.uint8)
     return Atoms(start, end, _gaps(text, start, end), shape, _quoted(text, start, skip))
+
+
+def _clear(spans: Iterable[tuple[int, int]], skip: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, in order, that touch no stretch; both lists are sorted, and stretches do not overlap."""
+    at = 0
+    for start, end in spans:
+        while at < len(skip) and skip[at][1] <= start:
+            at += 1
+        if at == len(skip) or end <= skip[at][0]:
+            yield start, end
 
 
 def _recut(spans: list[tuple[int, int]], cuts: list[int]) -> list[tuple[int, int]]:

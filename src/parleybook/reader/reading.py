@@ -189,6 +189,19 @@ class Reading:
     def _relations(self) -> list[str]:
         return [DEPREL[relation] for relation in self.tokens.deprel.tolist()]
 
+    @cached_property
+    def _named(self) -> tuple[list[Name], list[int], int]:
+        """The names by their starts, the starts, and how long the longest is."""
+        names = sorted(self.names, key=lambda name: name.tokens)
+        longest = max((name.tokens.end - name.tokens.start for name in names), default=0)
+        return names, [name.tokens.start for name in names], longest
+
+    def names_in(self, run: Tokens) -> list[Name]:
+        """The names that touch a run of tokens, in order."""
+        names, starts, longest = self._named
+        near = names[bisect_left(starts, run.start - longest) : bisect_left(starts, run.end)]
+        return [name for name in near if name.tokens.end > run.start]
+
     def offsets(self, run: Tokens) -> tuple[int, int]:
         """(start, end) in code points of a token run."""
         starts, ends = self._edges

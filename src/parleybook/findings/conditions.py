@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from parleybook.findings.dependencies import Dependencies
@@ -17,8 +18,9 @@ _PASSED: Final = frozenset("but , only and even especially - – — or".split()
 _REASONS: Final = frozenset("because since as considering given".split())
 _TEMPORAL: Final = frozenset("when once before until".split())
 _TURNS: Final = frozenset(
-    "must should only first not n't n’t before need needs have has unless until if without no".split()
+    "must should only first not n't n’t before need needs unless until if without no".split()
 )
+_HAVE: Final = frozenset("have has".split())
 
 
 _BACK: Final = frozenset("this that it".split())
@@ -146,7 +148,7 @@ def _requires(tree: Dependencies, run: Tokens) -> bool:
 
 def _takes_back(tree: Dependencies, run: Tokens) -> bool:
     words = tree.words[slice(*run)]
-    if not _TURNS.isdisjoint(words):
+    if not _TURNS.isdisjoint(words) or any(one in _HAVE and then == "to" for one, then in pairwise(words)):
         return True
     return any(
         row.stance in ("demand", "reject") for word in words for row in stance_words().get(word, ()) if not row.only

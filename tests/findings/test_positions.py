@@ -140,3 +140,20 @@ def test_no_position_where_nobody_takes_one(text: str) -> None:
 )
 def test_what_must_end_is_the_term_itself(text: str, term: str, stance: str) -> None:
     assert (term, stance) in [(one[1], one[2]) for one in of(text)]
+
+
+def test_what_a_plan_asks_is_wanted_by_who_stands_by_it() -> None:
+    found = of("Merovan supports the plan, which calls for a truce.")
+    assert ("Merovan", "demand") in [(one[0], one[2]) for one in found]
+    assert of("The plan, which calls for a truce, was read on Monday.") == []
+
+
+def test_what_goes_on_takes_nothing_back() -> None:
+    told_ = of("Merovan agreed to a truce. But the mayor has continued to speak of the dam.")
+    assert [one[2:4] for one in told_] == [("accept", ())]
+    told_ = of("Merovan agreed to a truce. But Velmaria has to open the dam.")
+    assert told_[0][2] == "accept with conditions"
+
+
+def test_a_round_of_sanctions_is_no_round_of_talks() -> None:
+    assert [one[1] for one in of("Merovan supported the latest round of sanctions.")] == ["sanctions"]

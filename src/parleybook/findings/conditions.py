@@ -17,9 +17,7 @@ from parleybook.reader.reading import Tokens
 _PASSED: Final = frozenset("but , only and even especially - – — or".split())
 _REASONS: Final = frozenset("because since as considering given".split())
 _TEMPORAL: Final = frozenset("when once before until".split())
-_TURNS: Final = frozenset(
-    "must should only first not n't n’t before need needs unless until if without no".split()
-)
+_TURNS: Final = frozenset("must should only first not n't n’t before need needs unless until if without no".split())
 _HAVE: Final = frozenset("have has".split())
 
 

@@ -46,6 +46,9 @@ class Held:
     own: bool
 
 
+_YOU: Final = frozenset(["you", "your"])
+
+
 class Holders:
     """The speakers and parties of one document."""
 
@@ -126,7 +129,21 @@ class Holders:
         return self._tree.known and self._tree.is_passive(at)
 
     def _speakers(self, statement: Statement) -> tuple[Mention, ...]:
-        return tuple(self._mentions[id] for id in statement.speakers)
+        """Who makes a statement; what a plan says ("the plan, which calls for …") is told by who speaks of the plan."""
+        speakers = tuple(self._mentions[id] for id in statement.speakers)
+        if any(mention.name.split()[-1].lower() in self._plans for mention in speakers):
+            outer = next((one for one in self._statements if one.id == statement.nested_in), None)
+            return self._speakers(outer) if outer else self._subjects(statement)
+        return tuple(mention for mention in speakers if mention.name.lower() not in _YOU)
+
+    def _subjects(self, statement: Statement) -> tuple[Mention, ...]:
+        """Who the sentence of a statement is about: the subject of its main clause, where that is an actor."""
+        if not self._tree.known or statement.cue is None:
+            return ()
+        cue = self._reading.run(statement.cue.start, statement.cue.end).start
+        top = self._tree.top(self._reading.sentence_of(cue))
+        subject = self._tree.subject(top, deep=False)
+        return () if subject is None or top == cue else self._parties(subject, None)
 
     def _offset(self, token: int) -> int:
         return int(self._reading.tokens.start[token])

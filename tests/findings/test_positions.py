@@ -149,7 +149,7 @@ def test_what_a_plan_asks_is_wanted_by_who_stands_by_it() -> None:
 
 
 def test_what_goes_on_takes_nothing_back() -> None:
-    told_ = of("Merovan agreed to a truce. But the mayor has continued to speak of the dam.")
+    told_ = of("Merovan agreed to a truce. But the mayor has left the town.")
     assert [one[2:4] for one in told_] == [("accept", ())]
     told_ = of("Merovan agreed to a truce. But Velmaria has to open the dam.")
     assert told_[0][2] == "accept with conditions"

@@ -18,6 +18,8 @@ _PASSED: Final = frozenset("but , only and even especially - – — or".split()
 _REASONS: Final = frozenset("because since as considering given".split())
 _TEMPORAL: Final = frozenset("when once before until".split())
 _TURNS: Final = frozenset("must should only first not n't n’t before need needs unless until if without no".split())
+#: So many words behind a word of stance the one that must go with it may stand.
+_BESIDE: Final = 3
 _HAVE: Final = frozenset("have has".split())
 
 
@@ -148,8 +150,12 @@ def _takes_back(tree: Dependencies, run: Tokens) -> bool:
     words = tree.words[slice(*run)]
     if not _TURNS.isdisjoint(words) or any(one in _HAVE and then == "to" for one, then in pairwise(words)):
         return True
+    following = {word: set(words[at + 1 : at + 1 + _BESIDE]) for at, word in enumerate(words)}
     return any(
-        row.stance in ("demand", "reject") for word in words for row in stance_words().get(word, ()) if not row.only
+        row.stance in ("demand", "reject") and (not row.beside or row.beside & near)
+        for word, near in following.items()
+        for row in stance_words().get(word, ())
+        if not row.only
     )
 
 

@@ -152,7 +152,7 @@ def test_what_goes_on_takes_nothing_back() -> None:
     told_ = of("Merovan agreed to a truce. But the mayor has left the town.")
     assert [one[2:4] for one in told_] == [("accept", ())]
     told_ = of("Merovan agreed to a truce. But Velmaria has to open the dam.")
-    assert told_[0][2] == "accept with conditions"
+    assert "accept with conditions" in [one[2] for one in told_]
 
 
 def test_a_round_of_sanctions_is_no_round_of_talks() -> None:

@@ -25,6 +25,8 @@ _CLAUSE: Final = 40
 _CONDITIONS: Final = ("if", "unless")
 #: Nouns of which "is to" tells what they are, not what is to come.
 _PURPOSES: Final = frozenset("aim aims goal purpose task message idea objective point job mission role duty".split())
+#: What an act is to do itself, not for: "the talks are to resume".
+_COMES_ABOUT: Final = frozenset("take begin start resume end continue last open follow go happen occur cover".split())
 #: Bounds that tell no day by which something is due.
 _NOT_DUE: Final = ("since",)
 #: Relations of a time that tells of a thing, not when something happens ("the 2018 games"), and how far it may hang.
@@ -67,6 +69,7 @@ class _Finder:
         acts: Sequence[Act],
     ) -> None:
         self._acts = acts
+        self._deeds = {one.word.start for one in acts}
         self._document, self._reading, self._holding = document, reading, Holding(statements)
         self._tree = tree_of(reading)
         self._dates = Dated(reading, dates)
@@ -94,7 +97,7 @@ class _Finder:
         if tree.rel(verb) in ("amod", "compound"):
             return None
         found = self._governing(verb) or self._helping(verb)
-        if found is None or self._governed(verb, found[0]) or self._asked(verb) or self._purpose(verb, found[1]):
+        if found is None or self._governed(verb, found[0]) or self._asked(verb) or self._purpose(verb, *found):
             return None
         kind, firm = self._kind(verb, found[1])
         if self._conditional(verb, promised=kind == "promised"):
@@ -106,16 +109,24 @@ class _Finder:
     def _asked(self, verb: int) -> bool:
         """Whether the clause is a question in a sentence: "how they will react"."""
         tree = self._tree
-        asking = any(at < verb and tree.lower[at] in ("how", "why", "whether", "what") for at in tree.children(verb))
+        asking = any(
+            at < verb and tree.lower[at] in ("how", "why", "whether", "what", "when", "where")
+            for at in tree.children(verb)
+        )
         return asking or (tree.lower[verb] == "continue" and bool(tree.dependents(verb, "xcomp")))
 
-    def _purpose(self, verb: int, cue: Cue) -> bool:
-        """Whether "is to" tells what something is for: "the aim is to silence them"."""
-        if cue.role != "be to":
-            return False
+    def _purpose(self, verb: int, at: int, cue: Cue) -> bool:
+        """Whether the cue tells what something is for: "the aim is to silence them", "the launch was to counter …",
+        "the message was intended to warn them".
+        """
         tree = self._tree
+        if cue.role != "be to":
+            return tree.lower[at] == "intended" and bool(tree.dependents(at, "aux:pass"))
         subjects = [*tree.subjects(verb)[0], *tree.dependents(verb, "nsubj")]
-        return any(tree.lower[at] in _PURPOSES or tree.upos(at) == "PRON" for at in subjects)
+        if any(tree.lower[one] in _PURPOSES or tree.upos(one) == "PRON" for one in subjects):
+            return True
+        acts = any(self._place(one)[0] in self._deeds for one in subjects)
+        return acts and tree.lower[verb] not in _COMES_ABOUT and not tree.dependents(verb, "aux:pass")
 
     def _helping(self, verb: int) -> tuple[int, Cue] | None:
         """The auxiliary that makes a verb one that is to come; none where it is denied or only supposed."""

@@ -14,6 +14,7 @@ import pytest
 from parleybook import pipeline
 from parleybook.book import Book, writing
 from parleybook.desk import entry_place, page, words_place
+from parleybook.desk.agreed import outcome
 from parleybook.model import Copy, Difference, Document, Edtf, Report, Statement
 from parleybook.sources import Problem, read_all
 
@@ -203,6 +204,22 @@ def test_differing_accounts_stand_with_what_was_left_out(ceasefire: Book, html: 
     left = re.search(r"leaves? out (\d+) words?", part)
     assert left
     assert re.search(r'<p class="words">“?(?:[^<]*<ins>[^<]*</ins>)?[^<]*<del>', part)
+
+
+@pytest.mark.usefixtures("trained")
+def test_what_is_agreed_and_what_stands_between_is_shown_with_its_words(ceasefire: Book, html: str) -> None:
+    told = outcome(ceasefire)
+    assert told is not None
+    section = html[html.index('<section id="agreed"') :]
+    section = section[: section.index("</section>")]
+    assert told.agreed or told.between
+    for matter in (*told.agreed, *told.between):
+        assert f"<strong>{matter.name}</strong>: {matter.status}" in section
+        assert len(matter.sides) > 1
+        for side in matter.sides:
+            assert f'href="#{side.told.place}"' in section
+    assert all(name in section for plan in told.plans for name in (plan.name, *plan.terms))
+    assert all(name in section for names in told.silent.values() for name in names)
 
 
 def test_most_independent_accounts_come_first(html: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from parleybook import reader
 from parleybook.findings import find, positions
+from parleybook.findings.terms import plans
 from parleybook.model import Document, document_id
 from parleybook.packs.tables import rows
 from parleybook.packs.terms import PACKS, TermPack, pack
@@ -157,3 +158,12 @@ def test_what_goes_on_takes_nothing_back() -> None:
 
 def test_a_round_of_sanctions_is_no_round_of_talks() -> None:
     assert [one[1] for one in of("Merovan supported the latest round of sanctions.")] == ["sanctions"]
+
+
+def test_a_town_in_the_name_of_a_plan_is_not_whose_it_is() -> None:
+    texts = ["The Minsk package was read on Monday.", "The Norland plan was read on Monday.", "Minsk’s plan was read."]
+    documents = [Document(id=document_id(t, "Wire", ""), text=t, outlet="Wire", language="en") for t in texts]
+    readings = reader.read(documents)
+    owners = [[plan.owner is not None for plan in plans(reading, pack("ceasefire"))] for reading in readings]
+    assert owners[0] == [False]
+    assert owners[2] == [True]

@@ -16,18 +16,13 @@ from parleybook import accounts
 from parleybook.accounts import Agreement, Cell, Matrix, Move, Standing, Tabled
 from parleybook.book import Book, DocketLine, Stated
 from parleybook.desk import days, phrases
+from parleybook.desk.agreed import AGREED, BETWEEN, MAIN, found_agreements, silences, width
 from parleybook.desk.docketing import due_in_words
 from parleybook.desk.notes import Notes, marked, plain
 from parleybook.desk.stances import VERBS, aside, of_it, quoted, subject
 from parleybook.desk.summary import title_of
 from parleybook.model import Document, Edtf
 
-_AGREED: Final = ("agreed", "accepted", "agreed as told")
-_BETWEEN: Final = ("conditions open", "figures differ", "disputed")
-#: A party that speaks of as many terms has a section of its own.
-_MAIN: Final = 2
-#: Parties whose silence is told: those with most cells.
-_HEARD: Final = 4
 #: Entries of one section of the docket; the others are counted.
 _DUE: Final = 12
 #: Sections of the docket that a brief tells, with what stands above each.
@@ -70,10 +65,7 @@ def brief(book: Book, *, as_of: str = "", since: str = "", last: bool = False) -
     table = book.matrix(as_of=as_of)
     stated = book.stated(book.standings(as_of=as_of))
     told = _Told(book, documents, table, stated, Notes())
-    conditions = {id: one.position.conditions for id, one in stated.items()}
-    shown = {cell.standing.position for cell in table.cells.values()}
-    figures = {id: accounts.figures_of(one.position, one.document) for id, one in stated.items() if id in shown}
-    found = accounts.agreements(table, conditions, figures)
+    found = found_agreements(table, stated)
     moved = book.learnt() if last else accounts.moves(book.standings(as_of=as_of), since=since, until=as_of)
     context = {
         "title": title_of(book.path.stem),
@@ -81,8 +73,8 @@ def brief(book: Book, *, as_of: str = "", since: str = "", last: bool = False) -
         "pack": book.terms.title,
         "wants": _wants(told),
         "others": _others(told),
-        "agreed": [_agreed(told, one) for one in found if one.status in _AGREED],
-        "between": [_between(told, one) for one in found if one.status in _BETWEEN],
+        "agreed": [_agreed(told, one) for one in found if one.status in AGREED],
+        "between": [_between(told, one) for one in found if one.status in BETWEEN],
         "tabled": _tabled(told, as_of),
         "due": _due(told, book.docket(as_of)),
         "changed": [_changed(told, move) for move in moved if move.before or last or since],
@@ -111,19 +103,17 @@ def _since(book: Book, since: str, *, last: bool) -> str:
 
 def _wants(told: _Told) -> list[tuple[str, list[str]]]:
     """The parties that speak of several terms, each with its sentences."""
-    return [(subject(party), _sentences(told, party)) for party in told.table.parties if _width(told, party) >= _MAIN]
+    return [
+        (subject(party), _sentences(told, party)) for party in told.table.parties if width(told.table, party) >= MAIN
+    ]
 
 
 def _others(told: _Told) -> list[str]:
     """The sentences of the other parties, each with its party."""
-    few = [party for party in told.table.parties if _width(told, party) < _MAIN]
+    few = [party for party in told.table.parties if width(told.table, party) < MAIN]
     return [
         f"{marked(subject(party))} {line[:1].lower()}{line[1:]}" for party in few for line in _sentences(told, party)
     ]
-
-
-def _width(told: _Told, party: str) -> int:
-    return sum(key[0] == party for key in told.table.cells)
 
 
 def _sentences(told: _Told, party: str) -> list[str]:
@@ -288,13 +278,12 @@ def _clash(told: _Told, clash: accounts.Clash) -> str:
 
 def _silent(told: _Told) -> list[str]:
     """Terms that one of the parties most heard of speaks of, and another does not."""
-    heard = [party for party in told.table.parties if _width(told, party) >= _MAIN][:_HEARD]
-    terms = [term for term in told.table.terms if any((party, term) in told.table.cells for party in heard)]
-    of: dict[str, list[str]] = {}
-    for one in accounts.silences(told.book.standings(), heard, terms, tuple(told.documents)):
-        of.setdefault(one.party, []).append(told.name(one.term))
+    of = silences(told.table, told.book.standings(), told.documents)
     mark = told.notes.silence(list(told.documents.values())) if of else ""
-    return [f"{marked(subject(party))} on {phrases.listed(terms)}.{mark}" for party, terms in of.items()]
+    return [
+        f"{marked(subject(party))} on {phrases.listed([told.name(term) for term in terms])}.{mark}"
+        for party, terms in of.items()
+    ]
 
 
 @cache

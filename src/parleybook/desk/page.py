@@ -15,6 +15,7 @@ from parleybook._version import __version__
 from parleybook.book import Book, Line
 from parleybook.book.timeline import timeline
 from parleybook.desk import days, phrases
+from parleybook.desk.agreed import outcome
 from parleybook.desk.differing import Linked, blocks
 from parleybook.desk.docketing import docket_marks, due_in_words, sections
 from parleybook.desk.entries import SHOWN, outlets, speakers
@@ -73,6 +74,7 @@ def _contents(book: Book) -> dict[str, object]:
         "docket": sections(due),
         "shown": _shown(documents, lines, copies, [line.act for line in book.acts()], docket_marks(due)),
         "grid": grid(book),
+        "outcome": outcome(book),
         "chronicle": chronicle(timeline(book)),
         "outlets": outlets(documents.values()),
         "open_documents": sum(len(document.text) for document in documents.values()) <= _OPEN,

@@ -77,11 +77,12 @@ def grid(book: Book) -> Grid | None:
 def _box(cell: Cell, standings: list[Standing], stated: dict[str, Stated]) -> Box:
     by_day = sorted((one for one in standings if one.position in stated), key=lambda one: (one.day, one.position))
     changed = {move.after.position for move in moves(standings)}
-    told = tuple(_told(stated[one.position], changed=one.position in changed) for one in by_day)
+    told = tuple(told_of(stated[one.position], changed=one.position in changed) for one in by_day)
     return Box(SHORT[cell.stance], _kind(cell.stance), cell.hearsay, cell.disputed is not None, told)
 
 
-def _told(one: Stated, *, changed: bool) -> Told:
+def told_of(one: Stated, *, changed: bool = False) -> Told:
+    """A position with what the page says of it."""
     statement = one.position.statement
     place = words_place(statement) if statement else one.document.id
     return Told(one, SHORT[one.position.stance], voice(one), place, changed)

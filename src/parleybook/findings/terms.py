@@ -11,6 +11,7 @@ from typing import Final
 from parleybook.findings.dependencies import Dependencies
 from parleybook.model import Document
 from parleybook.packs.meaning import numbers
+from parleybook.packs.states import known_actors
 from parleybook.packs.terms import TermPack
 from parleybook.reader.reading import Reading, Tokens
 
@@ -93,11 +94,24 @@ def plans(reading: Reading, pack: TermPack, spoken: Sequence[Hit] = ()) -> list[
         lead = [reading.words[i] for i in range(start, at)]
         if not is_plan and not any(_lasts(i, reading.words) for i in range(start, at)):
             continue
-        owner = next((names[i] for i in range(start, at) if i in names), None)
-        told = owner or any(one[0].isdigit() or one[:1].isupper() for one in lead[1:]) or _owned(lead) or not is_plan
+        owner = next((names[i] for i in range(start, at) if i in names and not _is_place(reading, names[i])), None)
+        told = (
+            owner is not None
+            or any(one[0].isdigit() or one[:1].isupper() for one in lead[1:])
+            or _owned(lead)
+            or not is_plan
+        )
         if told:
             found.append(Plan(Tokens(start, at + 1), _name(reading, Tokens(start, at + 1)), owner))
     return found
+
+
+def _is_place(reading: Reading, name: Tokens) -> bool:
+    """Whether a town in front of a plan tells where it was made, not whose it is: "the Minsk package"."""
+    words = reading.words
+    known = known_actors().get(" ".join(words[slice(*name)]))
+    owns = name.end < len(words) and words[name.end] in ("'s", "’s", "'", "’")
+    return known is not None and known.how == "capital" and not owns
 
 
 def terms_of(tree: Dependencies, plan: Plan, spoken: Sequence[Hit]) -> tuple[str, ...]:

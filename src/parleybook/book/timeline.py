@@ -76,6 +76,8 @@ def timeline(
 ) -> list[Event]:
     """What happened and what was said, by day; what has no day, not even one of publication, stands last.
 
+    An act of which one report tells neither the day nor anybody who takes part is left to `Book.acts`.
+
     Args:
         book: an open book.
         actor: a name or a part of one: only what this one does, says, or is done to.
@@ -94,12 +96,17 @@ def timeline(
 
 def _events(book: Book, actor: str, kinds: tuple[str, ...]) -> Iterator[Event]:
     if "act" in kinds:
-        yield from map(_of_act, told_acts(_acts(book, actor), book.occurrences()))
+        yield from (_of_act(told) for told in told_acts(_acts(book, actor), book.occurrences()) if _tells(told))
     if "due" in kinds:
         lines = (line for line in book.docket() if line.expectation.due)
         yield from (_of_due(line) for line in lines if actor.casefold() in " ".join(line.tellers).casefold())
     if "statement" in kinds:
         yield from map(_of_statement, book.statements(actor=actor))
+
+
+def _tells(told: ToldAct) -> bool:
+    """Whether an act says enough for a line of its own: when it was, or who takes part, or it is told by several."""
+    return bool(told.date or told.names("actor", "recipient", "mediator")) or len(told.lines) > 1
 
 
 def _acts(book: Book, actor: str) -> Iterator[ActLine]:

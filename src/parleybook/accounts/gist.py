@@ -23,9 +23,8 @@ _LIGHT: Final = frozenset(
     )
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_CLITIC: Final = re.compile(r"[’']s?$")
 _FIRST_PERSON: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|me)\b")
-#: Words of the longest full name of a state that is looked for.
-_LONGEST: Final = 5
 _CALENDAR: Final = ("month", "monthlike", "weekday", "weekdays", "today", "unit", "units", "daypart")
 
 
@@ -134,21 +133,31 @@ def _short_states(words: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str]]
     several = list(words)
     at = 0
     while at < len(several):
-        for length in range(_LONGEST, 1, -1):
-            name = " ".join(word for _, word in several[at : at + length])
-            known = known_actors().get(name) if name[:1].isupper() else None
-            if known and known.kind == "state":
-                yield several[at][0], known.actor
-                at += length
+        place, word = several[at]
+        for name, short in _full_names().get(word, ()):
+            if [told for _, told in several[at : at + len(name)]] == name:
+                yield place, short
+                at += len(name)
                 break
         else:
-            yield several[at]
+            yield place, word
             at += 1
+
+
+@lru_cache(maxsize=1)
+def _full_names() -> dict[str, list[tuple[list[str], str]]]:
+    """First word of the names of states that have several → the words and the state, the longest names first."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for name, known in known_actors().items():
+        words = name.split()
+        if known.kind == "state" and len(words) > 1 and known.how in ("alias", "name"):
+            found.setdefault(words[0], []).append((words, known.actor))
+    return {first: sorted(several, key=lambda one: (-len(one[0]), one)) for first, several in found.items()}
 
 
 def _words(text: str, span: Span) -> Iterable[tuple[int, str]]:
     for match in _WORD.finditer(text, span.start, span.end):
-        yield match.start(), re.sub(r"[’']s?$", "", match.group())
+        yield match.start(), _CLITIC.sub("", match.group())
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,8 @@ _CONCEPTS: Final = 3
 _ROOM, _TIMES = 40, 20
 #: Shorter quotations than this, in words, are echoes only when they are whole and equal.
 _SHORT: Final = 5
+#: Words that make an utterance told in the same words one that is not the same by chance.
+_EQUAL: Final = 4
 _ELLIPSES: Final = ("…", "...", ". . .", "[")
 
 
@@ -73,12 +75,23 @@ def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, sp
     """
     if one.document == other.document:
         return None
+    if speakers != "other" and (whole := _word_for_word(one, one_text, other, other_text)):
+        return whole
     first, second = (words_of(spoken(s, text), text) for s, text in ((one, one_text), (other, other_text)))
     if first and second:
         if len(second) > len(first):
             return _quoted(other, other_text, second, one, one_text, first, speakers)
         return _quoted(one, one_text, first, other, other_text, second, speakers)
     return _reported(one, one_text, other, other_text, speakers)
+
+
+def _word_for_word(one: Statement, one_text: str, other: Statement, other_text: str) -> Echo | None:
+    """The echo of two utterances that are told in the same words throughout, however short."""
+    words = [words_of(statement.content, text) for statement, text in ((one, one_text), (other, other_text))]
+    keys = [[plain(word.key) for word in told] for told in words]
+    if keys[0] != keys[1] or len(keys[0]) < _EQUAL or one.kind != other.kind:
+        return None
+    return _echo(one, other, "same", align(*words), 1.0, RULE)
 
 
 def _quoted(

@@ -39,6 +39,8 @@ _CONCEPTS: Final = 3
 _ROOM, _TIMES = 40, 20
 #: Shorter quotations than this, in words, are echoes only when they are whole and equal.
 _SHORT: Final = 5
+#: Quotations of one speaker with so many words each may be one in other words: translated twice.
+_TRANSLATED: Final = 8
 #: Words that make an utterance told in the same words one that is not the same by chance.
 _EQUAL: Final = 4
 _ELLIPSES: Final = ("…", "...", ". . .", "[")
@@ -80,8 +82,11 @@ def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, sp
     first, second = (words_of(spoken(s, text), text) for s, text in ((one, one_text), (other, other_text)))
     if first and second:
         if len(second) > len(first):
-            return _quoted(other, other_text, second, one, one_text, first, speakers)
-        return _quoted(one, one_text, first, other, other_text, second, speakers)
+            found = _quoted(other, other_text, second, one, one_text, first, speakers)
+        else:
+            found = _quoted(one, one_text, first, other, other_text, second, speakers)
+        if found or speakers != "same" or min(len(first), len(second)) < _TRANSLATED:
+            return found
     return _reported(one, one_text, other, other_text, speakers)
 
 

@@ -50,6 +50,22 @@ def test_the_fuller_account_comes_first_whichever_way_they_are_given() -> None:
         assert found.first in (statement("d1", FULL).id, statement("d2", FULL).id)
 
 
+def test_the_same_words_throughout_are_one_utterance_however_short() -> None:
+    text = "was a violent demonstration"
+    one, other = statement("d1", text, "indirect"), statement("d2", text, "indirect")
+    for speakers, found in (("same", True), ("unknown", True), ("other", False)):
+        assert (echo(one, text, other, text, speakers=speakers) is not None) == found
+    short = "was violent indeed"
+    one, other = statement("d1", short, "indirect"), statement("d2", short, "indirect")
+    assert echo(one, short, other, short, speakers="same") is None
+
+
+def test_a_quotation_translated_twice_is_one_utterance() -> None:
+    one = "All of the northern coast lies within reach of our new rockets and the button is always on the desk."
+    other = "The entire northern coast is within range of our new rockets, and a button stands on my desk always."
+    assert relation(one, other) == "reworded"
+
+
 def test_other_words_are_no_echo() -> None:
     assert echoed(FULL, "The bridge is open, and the trucks may cross it today.") is None
     assert echoed("Yes, we did.", "Yes, we can.") is None

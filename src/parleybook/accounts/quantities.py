@@ -16,6 +16,8 @@ _BEFORE: Final = 8
 _COUNTED: Final = 2
 _CONTEXT: Final = 3
 _TIMES: Final = frozenset(map(concept, ("second", "minute", "hour", "day", "week", "month", "year")))
+#: What is counted of whomever: another word must tell what is told of them.
+_ANYBODY: Final = frozenset([concept("person")])
 #: Shares of a fraction that are one: "a third" and 33 %.
 _CLOSE: Final = 0.02
 #: How far "more than" and "up to" reach, as a factor, and "about", as a share.
@@ -60,6 +62,8 @@ class Quantity(NamedTuple):
         if self.share != other.share:
             return False
         of = set(self.of) & set(other.of)
+        if of and of <= _ANYBODY and len(self.of) > 1 and len(other.of) > 1:  # "seven people died", "51 people injured"
+            return bool({*self.of, *self.before} & {*other.of, *other.before} - _ANYBODY)
         if self.of[:1] == other.of[:1] and self.of and self.of[0] in _TIMES:
             return bool((of | set(self.before) & set(other.before)) - _TIMES)
         return bool(of) or bool(not (self.of and other.of) and set(self.before) & set(other.before))

@@ -12,6 +12,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from parleybook.accounts.claims import claim
@@ -87,6 +88,8 @@ def echo(one: Statement, one_text: str, other: Statement, other_text: str, *, sp
             found = _quoted(one, one_text, first, other, other_text, second, speakers)
         if found or speakers != "same" or min(len(first), len(second)) < _TRANSLATED:
             return found
+        made = _reported(one, one_text, other, other_text, speakers)
+        return replace(made, relation="reordered") if made and _moved(first, second) else made
     return _reported(one, one_text, other, other_text, speakers)
 
 
@@ -127,6 +130,12 @@ def _quoted(
         return None
     relation = _relation(edits, first, second, other_text, moved if out_of_order else ())
     return _echo(one, other, relation, edits, share if not out_of_order else tiled, RULE)
+
+
+def _moved(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether runs of words stand in another order in the second than in the first."""
+    moved = tiles([plain(word.key) for word in first], [plain(word.key) for word in second], _RUN - 1)
+    return any(a.first > b.first for a, b in itertools.pairwise(moved))
 
 
 def _common(first: Sequence[Word], second: Sequence[Word]) -> int:

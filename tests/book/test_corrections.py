@@ -91,3 +91,12 @@ def test_a_correction_steers_the_next_reading_and_stays(
         pipeline.add(book, read_reports)
         assert "Jonas Pell" not in {actor.name for actor in book.actors()}
         assert len(list(book.corrections())) == 1
+
+
+def test_of_two_corrections_within_a_second_the_later_holds(path: Path) -> None:
+    with Book.open(path, write=True) as book:
+        for _ in range(3):  # by their ids, the one or the other would come first
+            merged = book.correct("Pell", "merge", value="Jonas Pell")
+            split = book.correct("Pell", "split")
+            assert [one.id for one in book.corrections()][-2:] == [merged.id, split.id]
+            assert merged.made < split.made

@@ -298,7 +298,7 @@ class Book:
         """
         if action not in CORRECTION_ACTIONS:
             raise BookError(f"no such correction: {action}; use one of {', '.join(CORRECTION_ACTIONS)}")
-        made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        made = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")  # of two on one name the later holds
         correction = Correction(
             content_id("correction", target, action, field, value), target, action, field, value, by, made, note
         )

@@ -25,6 +25,11 @@ class Side(NamedTuple):
     shown: tuple[Span, ...]
     documents: tuple[str, ...]
 
+    @property
+    def source(self) -> str:
+        """The document whose words these are: one of ``documents``, not always the first of them."""
+        return self.spans[0].document
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:

@@ -88,7 +88,7 @@ def _what(difference: Difference) -> str:
 def _contrast(one: Contrast, documents: Mapping[str, Document]) -> Sequence[str]:
     sides = []
     for side in (one.first, one.second):
-        words = marked(side.shown, side.spans, documents[side.documents[0]].text)
+        words = marked(side.shown, side.spans, documents[side.source].text)
         sides.append(f"{_outlets(documents[id] for id in side.documents)}\n{words}")
     return (_what(one.difference), *sides)
 

@@ -22,9 +22,10 @@ CUE: Final = "q"
 ACT: Final = "a"
 ZONE: Final = "z"
 DUE: Final = "d"
+DIFFERS: Final = "x"
 #: Zones of one kind that stand no farther apart than this, in code points, carry one label.
 _LINE_BREAK: Final = 2
-_ORDER: Final = {ZONE: 0, CONTENT: 1, DUE: 2, SOURCE: 3, CUE: 4, ACT: 5}
+_ORDER: Final = {ZONE: 0, CONTENT: 1, DUE: 2, DIFFERS: 3, SOURCE: 4, CUE: 5, ACT: 6}
 
 
 @dataclass(frozen=True, slots=True)

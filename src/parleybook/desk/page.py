@@ -11,11 +11,13 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from parleybook import pipeline
 from parleybook._version import __version__
 from parleybook.book import Book, Line
 from parleybook.book.timeline import timeline
 from parleybook.desk import days, phrases
 from parleybook.desk.agreed import outcome
+from parleybook.desk.contrasting import contrast_marks, contrasting
 from parleybook.desk.differing import Linked, blocks
 from parleybook.desk.docketing import docket_marks, due_in_words, sections
 from parleybook.desk.entries import SHOWN, outlets, speakers
@@ -63,16 +65,21 @@ def _contents(book: Book) -> dict[str, object]:
     named, unnamed, untold = speakers(lines, book.actor_of_mention(), linked.also())
     differing = blocks(linked)
     due = book.docket()
+    opposed = pipeline.contrasts(book)
+    beside = docket_marks(due)
+    for id, marks in contrast_marks(opposed).items():
+        beside.setdefault(id, []).extend(marks)
     told = (sum(len(group.documents) > 1 for group in linked.groups), len(differing))
     return {
         "head": summary(list(documents.values()), lines, copies, named, unnamed, told),
         "blocks": differing,
+        "contrasting": contrasting(opposed, documents),
         "first_blocks": _BLOCKS,
         "named": named,
         "unnamed": unnamed,
         "untold": untold,
         "docket": sections(due),
-        "shown": _shown(documents, lines, copies, [line.act for line in book.acts()], docket_marks(due)),
+        "shown": _shown(documents, lines, copies, [line.act for line in book.acts()], beside),
         "grid": grid(book),
         "outcome": outcome(book),
         "chronicle": chronicle(timeline(book)),
@@ -88,7 +95,7 @@ def _shown(
     lines: Sequence[Line],
     copies: Sequence[Copy],
     acts: Sequence[Act],
-    due: Mapping[str, Sequence[Mark]],
+    more: Mapping[str, Sequence[Mark]],
 ) -> list[Shown]:
     of: dict[str, list[Line]] = {}
     for line in lines:
@@ -100,7 +107,7 @@ def _shown(
     for id, document in documents.items():
         statements = [line.statement for line in of.get(id, ())]
         done = [act for act in acts if act.document == id]
-        marks = [*marks_of(statements, document.zones, done), *due.get(id, ())]
+        marks = [*marks_of(statements, document.zones, done), *more.get(id, ())]
         text = paragraphs(document.text, marks)
         found.append(Shown(document, text, len(statements), tuple(beside.get(id, ()))))
     return found

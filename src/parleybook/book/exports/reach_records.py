@@ -49,7 +49,7 @@ def contrast_record(one: Contrast, documents: Mapping[str, Document]) -> dict[st
         "rule": one.difference.rule,
     }
     for name, side in (("first", one.first), ("second", one.second)):
-        text = documents[side.documents[0]].text
+        text = documents[side.source].text
         record[name] = {
             "content": _spans(side.shown, text),
             "differs": _spans(side.spans, text),

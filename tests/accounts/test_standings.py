@@ -35,6 +35,13 @@ def test_a_cell_shows_the_last_own_words_as_of_a_day() -> None:
     assert matrix([TWO], as_of="2031-03-04").cells == {}
 
 
+def test_what_has_no_day_counts_only_where_no_day_is_asked_for() -> None:
+    undated = standing("Velmaria", "truce", "accept", "")
+    assert matrix([undated]).cells["Velmaria", "truce"].stance == "accept"
+    assert matrix([undated], as_of="2031-03-04").cells == {}
+    assert matrix([undated, ONE], as_of="2031-03-04").cells["Velmaria", "truce"].stance == "reject"
+
+
 def test_own_words_come_before_those_of_others_and_hearsay_is_flagged() -> None:
     cell = matrix([TWO, TOLD]).cells["Velmaria", "truce"]
     assert (cell.stance, cell.hearsay, cell.others) == ("accept", False, TOLD)

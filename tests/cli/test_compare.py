@@ -28,6 +28,11 @@ def test_two_documents_of_a_book(parley: Parley, made: Path, reports: Path) -> N
     assert kinds[0] == kinds[1]
 
 
+def test_three_reports_are_one_too_many(parley: Parley, reports: Path) -> None:
+    done = parley("compare", *(str(reports / name) for name in ("wire.txt", "ledger.txt", "reprint.txt")))
+    assert (done.returncode, "two reports are compared at a time" in done.stderr) == (2, True)
+
+
 def test_a_reprint_is_one_account(parley: Parley, reports: Path) -> None:
     found = json.loads(parley("compare", str(reports / "wire.txt"), str(reports / "reprint.txt")).stdout)
     assert found["copy_of"]

@@ -65,6 +65,24 @@ def test_positions_of_a_day(book: Path, parley: Parley) -> None:
     assert parley("positions", book, "--as-of", "soon").returncode == 2
 
 
+def test_as_of_a_day_undated_reports_are_left_out_and_said_to_be(tmp_path: Path, parley: Parley, trained: None) -> None:
+    (tmp_path / "said.txt").write_text(
+        "Source: Wire\n\n“We demand a truce along the river,” said Tomas Hadrek, the president of Velmaria. Merovan "
+        "rejected a truce and spoke of a bad day for the people who live there.\n",
+        encoding="utf-8",
+    )
+    book = tmp_path / "said.parley"
+    assert parley("build", tmp_path / "said.txt", "-o", book).returncode == 0
+    assert json.loads(parley("positions", book).stdout)
+    then = parley("positions", book, "--as-of", "2031-03-01")
+    assert then.stdout.strip() == "[]"
+    assert "1 undated document left out" in then.stderr
+    with Book.open(book) as opened:
+        assert opened.matrix().cells
+        assert not opened.matrix(as_of="2031-03-01").cells
+        assert "1 undated document is left out." in brief(opened, as_of="2031-03-01")
+
+
 def test_moves_have_both_quotations(book: Path, parley: Parley) -> None:
     found = json.loads(parley("moves", book, "--from", "2031-03-02").stdout)
     changed = [one for one in found if one["party"] == "Velmaria" and one["before"]]

@@ -41,10 +41,10 @@ class Matrix:
 def matrix(
     standings: Iterable[Standing], *, as_of: str = "", order: Callable[[str], object] = lambda term: term
 ) -> Matrix:
-    """The matrix as of a day (ISO 8601; all days when empty): nothing that was said later counts, undated things do."""
+    """The matrix as of a day (ISO 8601; all days when empty): nothing counts that was said later or on no known day."""
     cells = {}
     for key, group in groupby(sorted(standings), key=lambda one: (one.party, one.term)):
-        cell = cell_of(one for one in group if not as_of or one.day <= as_of)
+        cell = cell_of(one for one in group if not as_of or "" < one.day <= as_of)
         if cell:
             cells[key] = cell
     return framed(cells, order)

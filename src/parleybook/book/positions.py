@@ -167,7 +167,10 @@ def put_standings(db: sqlite3.Connection, standings: Iterable[Standing]) -> None
 
 
 def standings(db: sqlite3.Connection, asked: Asked | None = None) -> list[Standing]:
-    """The standings asked for: of a party (a part of its name will do), on a term, up to a day. In order."""
+    """The standings asked for: of a party (a part of its name will do), on a term, up to a day. In order.
+
+    What has no day counts only where no day is asked for.
+    """
     asked = asked or Asked()
     clauses, values = ["1"], []
     if asked.party:
@@ -177,7 +180,7 @@ def standings(db: sqlite3.Connection, asked: Asked | None = None) -> list[Standi
         clauses.append("term = ?")
         values.append(asked.term)
     if asked.as_of:
-        clauses.append("day <= ?")
+        clauses.append("day BETWEEN '0' AND ?")  # what has no day (the empty one) was said at no known time
         values.append(asked.as_of)
     query = f"SELECT * FROM standings WHERE {' AND '.join(clauses)} ORDER BY party, term, own, day, position"
     return [_standing(row) for row in db.execute(query, values)]
@@ -191,8 +194,9 @@ def _standing(row: Sequence[object]) -> Standing:
 
 def cells(db: sqlite3.Connection, as_of: str = "") -> dict[tuple[str, str], Cell]:
     """The cells of the matrix as of a day, each from the few rows that decide it: the last day of each voice."""
+    when = "day BETWEEN '0' AND ?" if as_of else "day <= ?"
     last = (
-        "SELECT party, term, own, max(day) AS day FROM standings WHERE day <= ? AND NOT retold "
+        f"SELECT party, term, own, max(day) AS day FROM standings WHERE {when} AND NOT retold "
         "GROUP BY party, term, own ORDER BY party, term, own"
     )
     query = f"SELECT standings.* FROM ({last}) AS last CROSS JOIN standings USING (party, term, own, day)"

@@ -35,6 +35,7 @@ _TITLES: Final = {
 @click.command("compare")
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B", required=False)
+@click.argument("more", metavar="", nargs=-1)
 @click.option(
     "--book", "path", metavar="BOOK", help="A and B are documents of this book: an id, a file name, an outlet."
 )
@@ -45,6 +46,7 @@ _TITLES: Final = {
 def command(
     first: str,
     second: str | None,
+    more: tuple[str, ...],
     path: str | None,
     page: str | None,
     whole: bool,
@@ -66,6 +68,10 @@ def command(
     parley compare monday.html
     parley compare Courier Meridian --book talks.parley
     """
+    if more:
+        raise click.UsageError(
+            "two reports are compared at a time; of more, make a book with parley build and see parley differences"
+        )
     names_of = [name for name in (first, second) if name]
     if page:
         guard(Path(page), names_of)

@@ -54,12 +54,25 @@ def command(path: str, as_of: str, term: str, party: str, wanted: bool) -> None:
         else:
             _matrix(book, book.matrix(as_of=until), as_of)
             _proposals(book)
+        _undated(book, until)
 
 
 def _silent(book: Book, until: str) -> None:
     """Says on stderr that nothing was found, and in which documents: silence is no position."""
     files = [document.file or document.name for document in book.documents(until=until)]
-    click.echo(f"parley: no statement found in {len(files)} documents: {', '.join(files)}", err=True)
+    told = f"no statement found in {_count(len(files), 'document')}"
+    click.echo(f"parley: {told}{': ' if files else ''}{', '.join(files)}", err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _undated(book: Book, until: str) -> None:
+    """Says on stderr how many documents have no day, where a day is asked for: they are left out then."""
+    several = sum(document.published is None for document in book.documents()) if until else 0
+    if several:
+        click.echo(f"parley: {_count(several, 'undated document')} left out; --published dates them", err=True)
 
 
 def _terms(pack: TermPack, asked: str) -> set[str]:
@@ -80,8 +93,7 @@ def _listed(book: Book, standings: Iterable[Standing]) -> None:
     found = list(book.stated(standings).values())
     found.sort(key=lambda one: (book.terms.order(one.term.id), one.standing))
     columns = (("term", ""), ("party", ""), ("day", "short"), ("stance", ""), ("whose words", ""), ("words", "words"))
-    title = f"{len(found)} position" + ("" if len(found) == 1 else "s")
-    print_table(title, columns, (_row(one) for one in found))
+    print_table(_count(len(found), "position"), columns, (_row(one) for one in found))
 
 
 def _row(one: Stated) -> tuple[str, ...]:

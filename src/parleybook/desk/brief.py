@@ -70,6 +70,7 @@ def brief(book: Book, *, as_of: str = "", since: str = "", last: bool = False) -
     context = {
         "title": title_of(book.path.stem),
         "read": _read(list(documents.values()), as_of),
+        "undated": sum(document.published is None for document in book.documents()) if as_of else 0,
         "pack": book.terms.title,
         "wants": _wants(told),
         "others": _others(told),
@@ -80,7 +81,7 @@ def brief(book: Book, *, as_of: str = "", since: str = "", last: bool = False) -
         "changed": [_changed(told, move) for move in moved if move.before or last or since],
         "since": _since(book, since, last=last),
         "clashes": [_clash(told, one) for one in accounts.clashes([one.standing for one in stated.values()])],
-        "silent": _silent(told),
+        "silent": _silent(told, as_of),
     }
     return _environment().get_template("brief.md.j2").render(context, notes=list(told.notes.lines()))
 
@@ -276,9 +277,9 @@ def _clash(told: _Told, clash: accounts.Clash) -> str:
     )
 
 
-def _silent(told: _Told) -> list[str]:
+def _silent(told: _Told, as_of: str) -> list[str]:
     """Terms that one of the parties most heard of speaks of, and another does not."""
-    of = silences(told.table, told.book.standings(), told.documents)
+    of = silences(told.table, told.book.standings(as_of=as_of), told.documents)
     mark = told.notes.silence(list(told.documents.values())) if of else ""
     return [
         f"{marked(subject(party))} on {phrases.listed([told.name(term) for term in terms])}.{mark}"

@@ -116,17 +116,19 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
     document.addEventListener("keydown", keys);
   }
-  // The matrix as of a day: the last own words until then, else the last words of others.
+  // The matrix as of a day: the last own words until then, else the last words of others. What has no day shows with
+  // all days only.
   const asOf = document.getElementById("as-of");
   if (asOf) {
     const slider = asOf.querySelector("input");
     const days = slider.dataset.days.split(" ");
     const show = () => {
       const day = days[Number(slider.value)];
+      const all = slider.value === slider.max;
       asOf.querySelector("output").textContent = day;
       for (const box of document.querySelectorAll(".box")) {
         const told = [...box.querySelectorAll("li")];
-        for (const item of told) item.hidden = item.dataset.day > day;
+        for (const item of told) item.hidden = item.dataset.day ? item.dataset.day > day : !all;
         const seen = told.filter((item) => !item.hidden);
         const own = seen.filter((item) => item.dataset.own === "1");
         const last = own.at(-1) ?? seen.at(-1);

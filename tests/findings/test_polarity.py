@@ -13,6 +13,8 @@ from tests.readings import found
         ("Ana Ruiz refused to say who had fired.", "declined"),
         ("Ana Ruiz refused to sign the list of prisoners.", "said"),
         ("Ana Ruiz declined to comment on the list.", "declined"),
+        ("Neither Ana Ruiz nor Lev Orlov said that talks were planned.", "declined"),
+        ("Nobody in the government said that talks were planned.", "declined"),
         ("Ana Ruiz declined to attend the talks on Monday.", "said"),
         ("Ana Ruiz denied that the army had fired.", "denied"),
         ("Ana Ruiz dismissed the claim as “a tale”.", "denied"),

@@ -31,7 +31,7 @@ _RELATIVES: Final = frozenset("who which that what whom".split())
 _DECLINING: Final = re.compile(
     r"\b(?:declin\w+|refus\w+ to (?:comment|say|discuss|speak|answer)"
     r"|(?:did|does|do|has|have|had|would|will)(?: not|n['’]t)"
-    r"|never|no (?:comment|mention))\b",
+    r"|never|no (?:comment|mention)|fail\w* to|yet to|(?:stop\w*|fell|falls?) short|avoid\w*)\b",
     re.IGNORECASE,
 )
 

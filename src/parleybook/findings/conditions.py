@@ -11,8 +11,10 @@ from parleybook.findings.dependencies import Dependencies
 from parleybook.findings.stances import stand
 from parleybook.findings.stand import Stand
 from parleybook.findings.terms import Hit
+from parleybook.findings.wanting import conditioned
 from parleybook.packs.stances import Marker, markers, stance_words
-from parleybook.reader.reading import Tokens
+from parleybook.packs.words import reporting_verbs
+from parleybook.reader.reading import MORPH, Tokens
 
 _PASSED: Final = frozenset("but , only and even especially - – — or".split())
 _REASONS: Final = frozenset("because since as considering given".split())
@@ -26,6 +28,11 @@ _HAVE: Final = frozenset("have has".split())
 _BACK: Final = frozenset("this that it".split())
 _NEEDING: Final = frozenset("requires depends presupposes hinges needs".split())
 _OWING: Final = frozenset("must should need needs have has".split())
+_PAST: Final = 1 << MORPH.index("Tense=Past")
+_PAST_HELPERS: Final = frozenset("has have had was were did 've ’ve 'd ’d".split())
+_AS_SOON_AS: Final = (["as", "soon", "as"], ["as", "long", "as"], ["so", "long", "as"])
+#: Helpers of what goes on: "will stay", "to fight on".
+_GOING_ON: Final = frozenset("will would must should shall to 'll ’ll".split())
 #: Verbs that end what they are said of: "before the truce ends" asks nothing of the truce.
 _RUNNING_OUT: Final = frozenset("end ends ended expire expires expired collapse collapses fail fails run runs".split())
 
@@ -68,7 +75,7 @@ def asked_first(tree: Dependencies, hit: Hit, category: str) -> Iterator[tuple[S
         clause = tree.head[at]
     else:
         clause = at
-    if tree.rel(clause) not in ("advcl", "obl") or not tree.cases(clause) & {"before", "until"}:
+    if tree.rel(clause) not in ("advcl", "obl") or "before" not in tree.cases(clause):
         return
     governor = tree.head[clause]
     asked = stand(tree, Hit(hit.term, Tokens(governor, governor + 1)), category)
@@ -84,11 +91,35 @@ def asked_first(tree: Dependencies, hit: Hit, category: str) -> Iterator[tuple[S
         yield replace(asked, stance="accept", addressee=None, path=()), Bound(run, turn)
 
 
+def listed_first(tree: Dependencies, hit: Hit) -> Iterator[tuple[Stand, Bound]]:
+    """What is granted under conditions that a noun lists: "three conditions for a truce: …"."""
+    turn = next(marker for marker in markers() if marker.kind == "turn")
+    for told, run in conditioned(tree, hit.tokens):
+        yield told, Bound(run, turn)
+
+
+def awaited(tree: Dependencies, hit: Hit) -> Iterator[Stand]:
+    """What is wanted because something else goes on until it is done: "will fight on until Merovan withdraws"."""
+    at = tree.top(hit.tokens)
+    clause = tree.head[at] if tree.rel(at) in ("nsubj:pass", "obj") else at
+    governor = tree.head[clause]
+    if tree.rel(clause) != "advcl" or "until" not in tree.cases(clause) or tree.words[clause] in _RUNNING_OUT:
+        return
+    past = int(tree.reading.tokens.morph[clause]) & _PAST and not tree.children(clause, "aux")
+    goes_on = {tree.words[one] for one in tree.children(governor, "aux", "mark")}
+    if past or tree.is_negated(governor) or not goes_on & _GOING_ON:
+        return
+    subject = tree.subject(governor)
+    person = subject is not None and tree.upos(subject) in ("PROPN", "PRON")
+    yield Stand("demand", clause, subject if person else None, tree.subject(clause, deep=False), verb="until")
+
+
 def _fits(told: Stand, marker: Marker) -> bool:
     """Whether a marker makes a condition of this stance."""
     if told.stance == "reject":
         return bool(marker.refusal)
-    if marker.refusal == "only" or (marker.words[0] in _TEMPORAL and told.past):
+    timed = marker.words[0] in _TEMPORAL
+    if marker.refusal == "only" or (timed and (told.past or told.stance == "demand")):
         return False
     return marker.kind != "turn" or told.stance in ("accept", "propose", "undecided")
 
@@ -99,11 +130,15 @@ def _clauses(tree: Dependencies, at: int) -> Iterator[Bound]:
         start = run.start
         while start < run.end and tree.words[start] in _PASSED:
             start += 1
+        if tree.words[start - 2 : start + 1] in _AS_SOON_AS:
+            start -= 2  # where the parse hangs "as soon" on the verb
         marker = _marker(tree, start, run.end, "clause")
         if marker is None and start > run.start and tree.words[start - 1] == "only":
             start, marker = start - 1, _marker(tree, start - 1, run.end, "clause")
         timed = marker is not None and marker.words[0] in _TEMPORAL
-        if marker and not (timed and tree.subject(child, deep=False) is None):
+        bare = timed and tree.subject(child, deep=False) is None
+        empty = all(tree.upos(one) not in ("VERB", "AUX") for one in range(*run))  # "as soon as possible"
+        if marker and not bare and not empty:
             only = start > 0 and tree.words[start - 1] == "only"
             yield Bound(_bare(tree, Tokens(start - only, run.end)), marker)
 
@@ -131,10 +166,20 @@ def _following(tree: Dependencies, sentence: Tokens) -> Iterator[Bound]:
     opens = next((at for at in range(*after) if tree.words[at][0].isalpha()), after.start)
     one_paragraph = tree.reading.paragraph_of(sentence.start) == tree.reading.paragraph_of(opens)
     marker = next(marker for marker in markers() if marker.kind == "turn")
-    if tree.words[opens] == "but" and one_paragraph and _takes_back(tree, after):
+    if tree.words[opens] == "but" and one_paragraph and _takes_back(tree, after) and not _tells(tree, after):
         yield Bound(_bare(tree, Tokens(opens + 1, after.end)), marker)
     elif one_paragraph and _requires(tree, Tokens(opens, after.end)):
         yield Bound(_bare(tree, Tokens(opens, after.end)), marker)
+
+
+def _tells(tree: Dependencies, run: Tokens) -> bool:
+    """Whether a sentence tells what happened, which asks nothing: "But Kim has gone on with the tests"."""
+    root = next((at for at in range(*run) if tree.rel(at) == "root"), run.start)
+    if tree.words[root] in reporting_verbs():
+        root = next(iter(tree.children(root, "ccomp", "xcomp")), root)
+    helpers = {tree.words[at] for at in tree.children(root, "aux", "aux:pass", "cop")}
+    finite = bool(int(tree.reading.tokens.morph[root]) & _PAST) and not helpers
+    return finite or bool(helpers & _PAST_HELPERS and not helpers & _TURNS)
 
 
 def _requires(tree: Dependencies, run: Tokens) -> bool:

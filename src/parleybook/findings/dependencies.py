@@ -14,7 +14,7 @@ from parleybook.reader.reading import MORPH, Reading, Tokens
 
 _NEGATIONS: Final = frozenset("not n't n’t never no neither nor nobody none hardly without cannot".split())
 #: Relations that end the phrase of a noun: what follows is told of it, it is not what it is called.
-_OUTSIDE: Final = frozenset("acl:relcl acl punct parataxis advcl cc conj appos case mark cop advmod".split())
+_OUTSIDE: Final = frozenset("acl:relcl acl punct parataxis advcl cc cc:preconj conj appos case mark cop advmod".split())
 _SUBJECTS: Final = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj"])
 _RELATIVE: Final = frozenset("who which that".split())
 _IMPERATIVE: Final = 1 << MORPH.index("Mood=Imp")

@@ -94,7 +94,7 @@ def _hangs_from(heads: object, at: int, top: int) -> bool:
 
 
 def _by_names(reading: Reading, run: Tokens) -> tuple[Tokens, ...]:
-    """The names of a source that consists of names joined by "and"; empty when it is anything else."""
+    """The names of a source that consists of names joined by "and" or "nor"; empty when it is anything else."""
     names = [name for name in reading.names_in(run) if run.start <= name.tokens.start]
     inside = [name.tokens for name in names]
     if len(inside) < 2 or inside[-1].end != run.end:
@@ -105,7 +105,8 @@ def _by_names(reading: Reading, run: Tokens) -> tuple[Tokens, ...]:
     between = (reading.words[one.end : other.start] for one, other in pairwise(inside))
     told = [tuple(word.lower() for word in words) for words in between]
     near = all(len(words) <= 3 for words in told)
-    joined = near and "and" in told[-1] and all("and" in words or words == (",",) for words in told)
+    link = "nor" if "nor" in told[-1] else "and"
+    joined = near and link in told[-1] and all(link in words or words == (",",) for words in told)
     return tuple(inside) if joined else ()
 
 

@@ -46,6 +46,7 @@ class Held:
     own: bool
 
 
+_NO: Final = frozenset("no neither none".split())
 _YOU: Final = frozenset(["you", "your"])
 
 
@@ -134,7 +135,8 @@ class Holders:
         if any(mention.name.split()[-1].lower() in self._plans for mention in speakers):
             outer = next((one for one in self._statements if one.id == statement.nested_in), None)
             return self._speakers(outer) if outer else self._subjects(statement)
-        return tuple(mention for mention in speakers if mention.name.lower() not in _YOU)
+        nobody = (mention.name.split()[0].lower() in _NO for mention in speakers)
+        return tuple(m for m, none in zip(speakers, nobody, strict=True) if not none and m.name.lower() not in _YOU)
 
     def _subjects(self, statement: Statement) -> tuple[Mention, ...]:
         """Who the sentence of a statement is about: the subject of its main clause, where that is an actor."""
@@ -230,9 +232,8 @@ class Holders:
         if mention.kind == "pronoun":
             return mention.label != "unknown"
         if mention.kind == "unnamed":
-            return any(word in collectives() or word in roles() or word in bodies() for word in words) or (
-                words[-1].endswith(_PEOPLE)
-            )
+            known = any(word in collectives() or word in roles() or word in bodies() for word in words)
+            return words[0] not in _NO and (known or words[-1].endswith(_PEOPLE))
         return mention.label in ("person", "organisation", "place") or any(word in roles() for word in words)
 
     def _context(self, token: int, statement: Statement | None) -> Context:

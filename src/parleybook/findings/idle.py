@@ -25,6 +25,7 @@ _PICTURES: Final = frozenset(
 )
 _ADDING: Final = frozenset("added adds add adding".split())
 _SHOWING: Final = frozenset("show shows showed shown showing capture captures captured".split())
+_IF: Final = frozenset("if unless".split())
 _PARTICIPLES: Final = ("ed", "en", "nd")
 #: A content of nothing but one of these tells the reader nothing.
 _POINTING: Final = frozenset("it them this that these those him her us me you so what which who whom".split())
@@ -41,7 +42,19 @@ def idle(reading: Reading, draft: Draft) -> bool:
         or ((draft.source is None or _is_expletive(reading, draft)) and _without_source(reading, draft))
         or _topic(reading, draft)
         or (_opening(reading, draft) == _all(reading, draft) and _opening(reading, draft) in _POINTING)
-        or (parsed(reading) and _deed(reading, draft))
+        or (parsed(reading) and (_deed(reading, draft) or _supposed(reading, draft)))
+    )
+
+
+def _supposed(reading: Reading, draft: Draft) -> bool:
+    """Whether words are only supposed to be said: "if Ruiz says", "had she said"; not in a question of a speaker."""
+    assert draft.cue is not None
+    heads = reading.tokens.head
+    cue = set(range(*draft.cue))
+    verbs = [at for at in cue if int(heads[at]) not in cue and reading.deprel(at) == "advcl"]
+    return any(
+        reading.deprel(at) == "mark" and reading.words[at].lower() in _IF and int(heads[at]) in verbs
+        for at in range(reading.sentence_of(draft.cue.start).start, draft.cue.end)
     )
 
 

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from parleybook.findings.draft import Draft
-from parleybook.reader.reading import Reading
+from parleybook.reader.reading import Reading, Tokens
 
 _REFUSING: Final = re.compile(r"\b(?:refus|declin)\w*$", re.IGNORECASE)
 _REJECTING: Final = re.compile(r"\b(?:reject|dismiss|disput)\w*\b", re.IGNORECASE)
@@ -33,10 +33,18 @@ _NOTHING: Final = re.compile(
 )
 
 
+#: Sources that are nobody: "neither side said", "hardly anyone believes".
+_NOBODY: Final = re.compile(
+    r"^(?:neither|nobody|no one|none|no|few|hardly any(?:one|body)?|scarcely any(?:one|body)?)\b", re.IGNORECASE
+)
+
+
 def polarity(reading: Reading, draft: Draft) -> str:
     """The polarity of a draft, one of POLARITIES."""
     if draft.cue is None:
         return draft.polarity
+    if draft.polarity == "said" and draft.source and not draft.quoted and _nobody(reading, draft.source):
+        return "declined"
     cue = reading.text[slice(*reading.offsets(draft.cue))]
     content = reading.text[draft.start : draft.end]
     if _REFUSING.search(cue) and content.lower().startswith("to "):
@@ -46,3 +54,9 @@ def polarity(reading: Reading, draft: Draft) -> str:
     if (_NOTHING.search(content) or _UNABLE.search(cue)) and draft.polarity == "said":
         return "declined"
     return draft.polarity
+
+
+def _nobody(reading: Reading, source: Tokens) -> bool:
+    """Whether a source is told to be nobody; "neither" may stand before it."""
+    start = source.start - (source.start > 0 and reading.words[source.start - 1].lower() == "neither")
+    return _NOBODY.match(reading.text[slice(*reading.offsets(Tokens(start, source.end)))]) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from parleybook.findings.anaphors import anaphors
-from parleybook.findings.conditions import Bound, asked_first, conditions
+from parleybook.findings.conditions import Bound, asked_first, awaited, conditions, listed_first
 from parleybook.findings.dependencies import Dependencies
 from parleybook.findings.find import Findings
 from parleybook.findings.holders import Holders
@@ -42,7 +42,7 @@ _CONTRARY: Final = {
 #: Verbs by which a text tells that an agreement was made.
 _SIGNING: Final = frozenset("sign conclude adopt announce declare".split())
 #: Words that say that a thing hangs on another.
-_HANGING: Final = frozenset(["depend", "dependent"])
+_HANGING: Final = frozenset(["depend", "dependent", "possible"])
 #: Categories of what is held on a day: talks, elections.
 _HELD: Final = frozenset(["process", "government"])
 _MEETINGS: Final = frozenset("meet meets meeting meetings summit summits election elections vote".split())
@@ -97,19 +97,36 @@ def stood(tree: Dependencies, spoken: Sequence[Hit], pack: TermPack) -> Iterator
     for hit in spoken:
         category = pack.terms[hit.term].category
         if not tree.known:
-            one = stand_without_tree(tree, hit, category)
-            if one and hit.back is None and not question(tree, one.word):
-                yield Found(hit, one, ())
+            near = stand_without_tree(tree, hit, category)
+            if near and hit.back is None and not question(tree, near.word):
+                yield Found(hit, near, ())
             continue
         others = _others(of[tree.reading.sentence_of(hit.tokens.start).start], hit, pack)
-        for made in (stand(tree, hit, category, others), told_of(tree, hit)):
-            if made and not made.supposed and made.holder != -1 and not question(tree, made.word):
-                bounds = tuple(conditions(tree, made, hit.tokens))
-                if bounds or made.verb not in _HANGING:
-                    yield Found(hit, made, bounds)
-        for made, bound in asked_first(tree, hit, category):
-            if made.holder != -1 and not question(tree, made.word):
-                yield Found(hit, made, (bound,))
+        for told in _told(tree, hit, category, others):
+            one = told.stand
+            if one.holder != -1 and not question(tree, one.word) and not _under_a_plan(tree, one, pack):
+                yield told
+
+
+def _under_a_plan(tree: Dependencies, one: Stand, pack: TermPack) -> bool:
+    """Whether a deed is only what a plan has in store for somebody: "under the plan, Merovan would free"."""
+    if not one.deed or one.strength != "hedged":
+        return False
+    plans_of = (at for at in tree.children(one.word, "obl") if "under" in tree.cases(at))
+    return any(tree.words[at].removesuffix("s") in pack.proposals for at in plans_of)
+
+
+def _told(tree: Dependencies, hit: Hit, category: str, others: frozenset[int]) -> Iterator[Found]:
+    """The stances on a term that its sentence tells, by every way of telling one."""
+    for made in (stand(tree, hit, category, others), told_of(tree, hit)):
+        if made and not made.supposed:
+            bounds = tuple(conditions(tree, made, hit.tokens))
+            if bounds or not (made.hanging or made.verb in _HANGING):
+                yield Found(hit, made, bounds)
+    for made, bound in (*asked_first(tree, hit, category), *listed_first(tree, hit)):
+        yield Found(hit, made, (bound,))
+    for made in awaited(tree, hit):
+        yield Found(hit, made, ())
 
 
 def _others(spoken: Sequence[Hit], hit: Hit, pack: TermPack) -> frozenset[int]:

@@ -10,34 +10,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from parleybook.findings.addressees import asked
+from parleybook.findings.deeds import WILL, commitment
 from parleybook.findings.dependencies import Dependencies
+from parleybook.findings.edges import beside, ends, noun_between
 from parleybook.findings.stand import Stand, folded
 from parleybook.findings.terms import Hit
+from parleybook.findings.wanting import for_whom, listed
 from parleybook.packs.stances import StanceWord, carries, stance_words
 from parleybook.packs.words import reporting_verbs
 from parleybook.reader.reading import MORPH
 
-#: Prepositions under which a noun is the time or the background of a verb, not what it is about.
-_APART: Final = frozenset(
-    "after before during since amid despite under following until because within inside outside near around along "
-    "throughout at including regarding via".split()
-)
 #: Verbs of what a thing brings about.
 _EFFECTS: Final = frozenset(
     "lead leads led result results contribute contributes help helps bring brings serve serves benefit benefits become "
     "becomes mean means".split()
 )
-_WILL: Final = frozenset("will wo ’ll 'll would 'd ’d shall won't won’t".split())
+_CAN: Final = frozenset("can could".split())
 _MAY: Final = frozenset("may might could".split())
 _SUBJECTS: Final = frozenset(["nsubj", "csubj", "nsubj:outer"])
 _NO: Final = frozenset(["no", "not", "non"])
+_NONE: Final = frozenset("nobody none neither".split())
+_NEITHER: Final = frozenset("no neither none".split())
+_DETERMINING: Final = ("det", "cc:preconj", "advmod")
+_EXCEPT: Final = frozenset("except excluding excepting barring".split())
 _IF: Final = frozenset("if unless provided providing until once when before".split())
-#: Verbs of a stance that an infinitive belongs to, wherever it stands: "agreed on Thursday to".
-_OF_DEEDS: Final = frozenset("agree pledge promise offer refuse decline propose threaten".split())
 _PAST: Final = 1 << MORPH.index("Tense=Past")
 _PLURAL: Final = 1 << MORPH.index("Number=Plur")
 _STEPS: Final = 30
-_WINDOW: Final = 6
 
 
 def stand(tree: Dependencies, hit: Hit, category: str, others: frozenset[int] = frozenset()) -> Stand | None:
@@ -48,13 +48,28 @@ def stand(tree: Dependencies, hit: Hit, category: str, others: frozenset[int] = 
     """
     found: Stand | None = None
     for one in _operators(tree, hit, category, others):
+        if one.stance == "gone":
+            return None
         found = one if found is None else folded(tree, found, one)
     if found is None or found.stance == "commit" or _is_asked(tree, found):
         return None
+    turned = _turned(tree.cases(tree.top(hit.tokens)), found.stance)
+    if turned in ("", "gone"):  # "dropped its demand"
+        return None
+    found = replace(found, stance=turned)
     if found.stance == "intend":  # "intends to use the format": a deed, whatever it is
         found = replace(found, stance="accept", deed=True)
     stance = "undecided" if found.maybe and found.stance == "accept" else found.stance
     return replace(found, stance=stance, supposed=_is_supposed(tree, found.word))
+
+
+def _turned(cases: set[str], stance: str) -> str:
+    """What a stance becomes on what it leaves out: "everything except a truce", "no peace without a truce"."""
+    if cases & _EXCEPT:
+        return {"accept": "reject", "reject": "accept"}.get(stance, "")
+    if "without" in cases:
+        return {"reject": "demand", "demand": "reject"}.get(stance, "")
+    return stance
 
 
 def _is_asked(tree: Dependencies, found: Stand) -> bool:
@@ -100,14 +115,16 @@ def _operators(tree: Dependencies, hit: Hit, category: str, others: frozenset[in
             return
         if came is not None and silent and not skip and (at in others or _stops(tree, at, came, category)):
             return
-        for one in [] if skip else _at(tree, at, came, category, denied=denied):
+        wanted = listed(tree, at, None if skip else came)
+        for one in [wanted] if wanted else [] if skip else _at(tree, at, came, category, denied=denied):
             denied = silent = False
             yield replace(one, path=tuple(path))
         relation, head = tree.rel(at), tree.head[at]
-        if head == at or _ends(tree, at, relation, head):
+        if head == at or ends(tree, at, relation, head):
             return
-        skip = relation == "conj"
-        came, at = at, head
+        in_list = relation == "appos" and head in others and bool(tree.children(head, "conj"))
+        skip = relation == "conj" or in_list  # "a truce, the release of … and guarantees"
+        came, at = at, noun_between(tree, at, head)
 
 
 def _stops(tree: Dependencies, at: int, came: int, category: str) -> bool:
@@ -127,42 +144,14 @@ def _has_object(tree: Dependencies, at: int) -> bool:
     return bool(tree.children(at, "obj", "ccomp", "xcomp")) and not tree.children(at, "cop", "expl")
 
 
-def _ends(tree: Dependencies, at: int, relation: str, head: int) -> bool:
-    """Whether the way up ends at an edge: what is above says nothing about the term."""
-    if relation in ("acl:relcl", "parataxis", "vocative", "discourse", "dislocated"):
-        return True
-    if relation == "advcl":
-        return not _is_complement(tree, at, head)
-    if relation == "acl" and not tree.cases(at) and tree.upos(at) == "VERB":
-        return True
-    cases = tree.cases(at)
-    if relation in ("obl", "nmod", "obl:unmarked") and cases & _APART:
-        return True
-    if relation == "obl" and {"as", "for"} <= cases:
-        return True
-    if relation in ("obl", "nmod") and "in" in cases and tree.words[at] in ("exchange", "return"):
-        return True
-    if relation == "ccomp":
-        return tree.words[head] in reporting_verbs() and tree.words[head] not in stance_words()
-    return False
-
-
-def _is_complement(tree: Dependencies, at: int, head: int) -> bool:
-    """Whether an infinitive that the parse takes for a purpose belongs to a word of stance: "ready to"."""
-    cases, rows = tree.cases(at), stance_words().get(tree.words[head], ())
-    if tree.words[at].endswith("ing") and any(cases & row.beside for row in rows):
-        return True  # "refrained from signing"
-    if "to" not in cases or "order" in tree.words[max(0, at - 4) : at]:
-        return False
-    return any(
-        row.pos == "adj" or row.stance == "demand" or "to" in row.beside or row.word in _OF_DEEDS for row in rows
-    )
-
-
 def _at(tree: Dependencies, at: int, came: int | None, category: str, *, denied: bool) -> Iterator[Stand]:
     """The operators at one word, the inner one first: its own stance, then a modal beside it."""
-    negated = tree.is_negated(at)
+    negated = tree.is_negated(at) or _nobody(tree, at, came)
     word = _row(tree, at, came, category)
+    given = _given(tree, at, came, negated=negated) if word is None or word.stance == "commit" else None
+    if given:
+        yield given
+        return
     if came is None and word is None:
         yield from _beside_noun(tree, at)
     inner = _of_word(tree, at, came, word, negated=negated != denied) if word else None
@@ -196,6 +185,28 @@ def _beside_noun(tree: Dependencies, at: int) -> Iterator[Stand]:
                 yield Stand(stance, at, subject, strength=row.strength, verb=row.word)
 
 
+def _nobody(tree: Dependencies, at: int, came: int | None) -> bool:
+    """Whether a verb is said of nobody: "neither side accepted"."""
+    return any(
+        tree.words[one] in _NONE or any(tree.words[child] in _NEITHER for child in tree.children(one, *_DETERMINING))
+        for one in tree.children(at, "nsubj")
+        if one != came
+    )
+
+
+def _given(tree: Dependencies, at: int, came: int | None, *, negated: bool) -> Stand | None:
+    """The stance of a noun that a verb gives what hangs on the verb: "gave the green light to a truce"."""
+    if came is None or tree.upos(at) != "VERB" or tree.rel(came) != "obl" or tree.is_passive(at):
+        return None
+    cases = tree.cases(came)
+    for noun in tree.children(at, "obj"):
+        for row in stance_words().get(tree.words[noun], ()):
+            stance = _negated(row, negated or tree.is_negated(noun))
+            if row.pos == "noun" and row.beside & cases and stance:
+                return Stand(stance, noun, _owner(tree, noun), strength=row.strength, verb=row.word, noun=True)
+    return None
+
+
 def _exists(tree: Dependencies, at: int, came: int) -> bool:
     """Whether a word says that there is (not) what hangs on it: "there will be no truce"."""
     return tree.rel(came) in _SUBJECTS and bool(tree.children(at, "expl")) and tree.words[at] in ("be", "is", "was")
@@ -217,7 +228,7 @@ def _row(tree: Dependencies, at: int, came: int | None, category: str) -> Stance
             continue  # a word of the term itself is no stance on it, unless it is the deed
         if row.stance == "undecided" and tree.children(at, "xcomp") and tree.children(at, "obj"):
             continue  # "considers it a success"
-        if _is(tree, at, came, row) and _beside(tree, at, row):
+        if _is(tree, at, came, row) and beside(tree, at, row):
             return row
     return None
 
@@ -229,7 +240,7 @@ def _is(tree: Dependencies, at: int, came: int | None, row: StanceWord) -> bool:
         case "verb":
             return tag in ("VERB", "AUX") and relation not in _SUBJECTS
         case "noun":
-            return tag in ("NOUN", "PROPN") and relation in ("nmod", "acl", "ccomp", "appos", "nmod:poss")
+            return tag in ("NOUN", "PROPN") and relation in ("nmod", "acl", "advcl", "ccomp", "appos", "nmod:poss")
         case "adj":
             return relation not in _SUBJECTS and (tag in ("ADJ", "VERB", "NOUN", "ADP") or relation == "obl")
         case "stress":
@@ -247,15 +258,6 @@ def _is(tree: Dependencies, at: int, came: int | None, row: StanceWord) -> bool:
             return relation == "xcomp"
 
 
-def _beside(tree: Dependencies, at: int, row: StanceWord) -> bool:
-    """Whether one of the words that a row needs stands near."""
-    if not row.beside:
-        return True
-    return not row.beside.isdisjoint(tree.words[max(0, at - 3) : at]) or not row.beside.isdisjoint(
-        tree.words[at + 1 : at + 1 + _WINDOW]
-    )
-
-
 def _negated(row: StanceWord, negated: bool) -> str:
     return row.negated if negated else row.stance
 
@@ -263,7 +265,7 @@ def _negated(row: StanceWord, negated: bool) -> str:
 def _of_word(tree: Dependencies, at: int, came: int | None, row: StanceWord, *, negated: bool) -> Stand | None:
     """The operator that a row makes of a word."""
     if row.stance == "commit":
-        return _commitment(tree, at, row, negated=negated)
+        return commitment(tree, at, row, negated=negated)
     if row.stance == "intend":
         return Stand("reject" if negated else "intend", at, tree.subject(at), verb=row.word)
     stance = _negated(row, negated and not row.beside & _NO)
@@ -272,10 +274,13 @@ def _of_word(tree: Dependencies, at: int, came: int | None, row: StanceWord, *, 
     aux = {tree.words[child] for child in tree.children(at, "aux")}
     past = bool(int(tree.reading.tokens.morph[at]) & _PAST) and not aux
     base = Stand(stance, at, None, strength=row.strength, past=past, verb=row.word)
+    if row.pos == "predicate" and came is not None:
+        return replace(base, holder=for_whom(tree, at, came))
     if row.pos in ("predicate", "told"):
         return base
     if row.pos == "course":
-        return replace(base, deed=True) if aux & _WILL else None
+        hanging = bool(aux & _CAN) or row.word == "begin"
+        return replace(base, deed=True, hanging=hanging) if aux & (_CAN | WILL) else None
     if row.pos == "modal" or (row.word == "need" and came is not None and tree.rel(came) == "xcomp"):
         return replace(base, addressee=tree.subject(at))
     if row.pos == "noun":
@@ -285,7 +290,7 @@ def _of_word(tree: Dependencies, at: int, came: int | None, row: StanceWord, *, 
     holder = agent if passive and agent != came else tree.subject(at)
     if holder is None and row.pos == "adj" and tree.rel(at) in ("obl", "advmod"):
         holder = tree.subject(tree.head[at])  # "spoke in favour of"
-    addressee = _asked(tree, at, came) if stance == "demand" else None
+    addressee = asked(tree, at, came) if stance == "demand" else None
     bare = tree.words[at] == row.word and not aux and not _is_plural(tree, tree.subject(at))
     told = -1 if holder is None else holder
     return replace(base, holder=told, addressee=addressee, maybe=bool(aux & _MAY), bare=bare)
@@ -310,31 +315,6 @@ def _owner(tree: Dependencies, at: int) -> int:
     return -1 if subject is None else subject
 
 
-def _commitment(tree: Dependencies, at: int, row: StanceWord, *, negated: bool) -> Stand | None:
-    """A deed with "will", or refused: acceptance or refusal by its subject; a bare deed only lends itself to others."""
-    aux = {tree.words[child] for child in tree.children(at, "aux")}
-    subject = tree.subject(at)
-    if tree.is_passive(at):
-        return _to_be_done(tree, at, row, negated=negated) if aux & _WILL else None
-    if subject is None:
-        return None
-    present = bool(aux & {"do", "does"})
-    told = bool(aux & _WILL) or (negated and (present or bool(aux & {"can", "ca"})))
-    if tree.words[at] == "cannot" or not told:
-        return Stand("commit", at, subject, bare=True, verb=row.word, deed=True)
-    hedged = bool(aux & {"would", "'d", "’d"})
-    strength = "hedged" if hedged else "firm"
-    return Stand("reject" if negated else "accept", at, subject, strength=strength, verb=row.word, deed=True)
-
-
-def _to_be_done(tree: Dependencies, at: int, row: StanceWord, *, negated: bool) -> Stand:
-    """What will (not) be done, as its doer or who speaks has it: "the sanctions will be lifted"."""
-    hedged = any(tree.words[child] in ("would", "'d", "’d") for child in tree.children(at, "aux"))
-    strength = "hedged" if hedged else "plain"
-    stance = "reject" if negated else "accept"
-    return Stand(stance, at, tree.agent(at), strength=strength, verb=row.word, deed=True, undone=True)
-
-
 def _modal(tree: Dependencies, at: int, came: int | None, word: StanceWord | None) -> StanceWord | None:
     """The modal beside a predicate that the term is the object of, or the passive or only subject."""
     if tree.upos(at) not in ("VERB", "AUX", "ADJ", "NOUN") or (
@@ -345,31 +325,6 @@ def _modal(tree: Dependencies, at: int, came: int | None, word: StanceWord | Non
         for row in stance_words().get(tree.words[child], ()):
             if row.pos == "modal" and row.word != "have":
                 return row
-    return None
-
-
-def _asked(tree: Dependencies, at: int, came: int | None) -> int | None:
-    """Who is asked by a verb of demand: its object, "on X", the subject of the clause below it, or "from X"."""
-    if came is None:
-        return None
-    if tree.rel(came) in ("ccomp", "xcomp", "advcl"):
-        own = tree.subject(came, deep=False)
-        return own if own is not None else _object(tree, at, came)
-    for where in (came, at):
-        for child in tree.children(where, "nmod", "obl"):
-            if child != came and "from" in tree.cases(child):
-                return child
-    for child in tree.children(at, "obl"):
-        if child != came and tree.cases(child) & {"on", "upon"} and tree.words[at].startswith("call"):
-            return child
-    return None
-
-
-def _object(tree: Dependencies, at: int, came: int) -> int | None:
-    """The object of a verb of asking: "urged Merovan to", "called on Merovan to"."""
-    for child in tree.children(at, "obj", "iobj", "obl"):
-        if child != came and (tree.rel(child) != "obl" or tree.cases(child) & {"on", "upon", "to", "with"}):
-            return child
     return None
 
 

@@ -10,6 +10,8 @@ from parleybook.findings.dependencies import Dependencies
 _FIRST: Final = frozenset("we i us our my".split())
 _THIRD: Final = frozenset("he she it they".split())
 _MODALS: Final = frozenset("must should shall ought have need needed".split())
+#: Verbs of demand that are done to others, whoever is to act: "pushed to lift the sanctions".
+_PRESSING: Final = frozenset("push press lobby campaign call appeal petition beg agitate urge demand pressure".split())
 #: Verbs of demand that leave a finite clause below them as it is: "insists it will not".
 _LEAVING: Final = frozenset("insist hope expect warn".split())
 
@@ -37,6 +39,7 @@ class Stand:
     supposed: bool = False  #: stands in a condition
     deed: bool = False  #: a deed that is promised or refused, not a word about the term
     undone: bool = False  #: a deed in the passive: "will be lifted"
+    hanging: bool = False  #: a stance only with a condition: "can begin as soon as …"
 
 
 def folded(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
@@ -56,6 +59,8 @@ def folded(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
             owed = inner.stance == "demand" and inner.holder is None and inner.verb in _MODALS
             return replace(outer, stance="demand") if owed else outer  # "agree that it must be settled"
         case "reject":
+            if inner.noun and inner.holder == outer.holder and inner.holder not in (None, -1):
+                return replace(outer, stance="gone")  # "backed away from its demand"
             back = inner.stance == "reject" and not inner.noun
             return replace(outer, stance="accept" if back else "reject")
         case _:
@@ -74,7 +79,8 @@ def _asked_for(tree: Dependencies, inner: Stand, outer: Stand) -> Stand:
         return replace(inner, path=outer.path)
     if same and not inner.noun and inner.stance in ("accept", "reject", "commit"):
         stance = "accept" if inner.stance == "commit" else inner.stance
-        return replace(outer, stance=stance if outer.holder is not None else _owed(stance))
+        asked = outer.holder is None or outer.verb in _PRESSING
+        return replace(outer, stance=_owed(stance) if asked else stance)
     stance = "reject" if inner.stance == "reject" else "demand"
     addressee = outer.addressee if outer.addressee is not None else inner.holder if not inner.noun else None
     return replace(outer, stance=stance, addressee=addressee if addressee != -1 else None)

@@ -31,8 +31,10 @@ WEIGHTS: Final = {
     "mention": 0.5,
     "coref": 1.0,
 }
-_PER: Final = 1000.0
-_NEVER: Final = -1e4
+#: A loss is a sum over atoms divided by so many.
+PER: Final = 1000.0
+#: The score of what cannot be.
+NEVER: Final = -1e4
 
 
 def losses(model: Reader, scores: Scores, batch: Sequence[Unit]) -> dict[str, Tensor]:
@@ -49,7 +51,7 @@ def losses(model: Reader, scores: Scores, batch: Sequence[Unit]) -> dict[str, Te
             count = torch.tensor([rows[n].end - rows[n].start for n in kept])
             found[kind] = model.chains[kind].loss(emissions, labels, count).sum()  # type: ignore[operator]
     found |= _links(model, scores, rows) | _coreference(model, scores, batch)
-    return {task: value * (WEIGHTS[task] / _PER) for task, value in found.items()}
+    return {task: value * (WEIGHTS[task] / PER) for task, value in found.items()}
 
 
 def _opened(labels: Tensor) -> Tensor:
@@ -105,7 +107,7 @@ def _tree(model: Reader, scores: Scores, rows: list[Stretch]) -> dict[str, Tenso
     head = _labels(known, scores, "head")
     head = torch.where(word, head - starts, -1)
     open_ = (sentence[:, :, None] == sentence[:, None, :]) & word[:, None, :]
-    arcs = scores.arcs[kept].masked_fill(~open_, _NEVER)
+    arcs = scores.arcs[kept].masked_fill(~open_, NEVER)
     target = head[word]
     arc = functional.cross_entropy(arcs[word], target, reduction="sum")
     place = word.nonzero()
@@ -215,10 +217,10 @@ def _antecedents(
     kind, match, near, far = (torch.from_numpy(table.astype(np.int64)) for table in told)
     pair = model.pair(alike, child @ head.T / COREF**0.5, kind, match, near, far)
     before = apart > 0
-    pair = pair.masked_fill(~before, _NEVER)
+    pair = pair.masked_fill(~before, NEVER)
     number = {name: n for n, name in enumerate(dict.fromkeys(entities))}
     ids = torch.tensor([number[name] for name in entities])
     gold = (ids[:, None] == ids[None, :]) & before
     every = torch.logsumexp(torch.cat((new[:, None], pair), 1), 1)
-    found = torch.logsumexp(pair.masked_fill(~gold, _NEVER), 1)
+    found = torch.logsumexp(pair.masked_fill(~gold, NEVER), 1)
     return (every - torch.where(gold.any(1), found, new)).sum()

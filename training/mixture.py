@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 from parleybook.reader.windows import breaks, plan
 from parleybook.reader.wordpiece import WordPiece
 from training.corpora import conllu, names, polnear, times
-from training.corpora.labelled import Labelled
+from training.corpora.labelled import Labelled, labelled
 
 #: Share of the pieces that each source gives.
 SHARES: Final = {
@@ -23,6 +24,7 @@ SHARES: Final = {
     "twitter": 0.025,
     "wikiwars": 0.03,
     "specifications": 0.01,
+    "raw": 0.4,
 }
 
 #: Stretches of one document that stand together in a batch where coreference is learnt: most documents whole.
@@ -78,9 +80,18 @@ def corpora(data: Path, wordpiece: WordPiece) -> dict[str, list[list[Labelled]]]
     files = sorted((data / "wikiwars").glob("*.tml"))
     # the last two are held out; the vocabulary of war histories is worth having in names too, but they mark none
     found["wikiwars"] = [[times.wikiwars(path, wordpiece)] for path in files[:-2]]
+    found["raw"] = raw(data, wordpiece)
     given = list(times.specifications(data / "recognizers_datetime", wordpiece))
     found["specifications"] = [[d] for number, d in enumerate(given) if number % 8]
     return found
+
+
+def raw(data: Path, wordpiece: WordPiece) -> list[list[Labelled]]:
+    """News without labels: reports of ``news_clusters`` that no gold of the project points at."""
+    gold = {path.read_text(encoding="utf-8") for path in Path("evaluation/gold").rglob("*.json")}
+    paths = [p for p in sorted((data / "news_clusters").glob("*.json")) if not any(p.stem in text for text in gold)]
+    texts = [(path.stem, json.loads(path.read_text(encoding="utf-8"))["text"]) for path in paths]
+    return [[labelled(name, text, wordpiece)] for name, text in texts if len(text) > 400]
 
 
 def stretches(document: Labelled, core: int) -> list[Stretch]:

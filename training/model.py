@@ -24,16 +24,42 @@ ARC, LABEL, LINK, COREF = 192, 96, 96, 128
 ALIKE, PAIR = 48, 64
 
 
+def rounded(x: Tensor) -> Tensor:
+    """``x`` as int8 of run time holds it: 255 steps from its least to its greatest value; the gradient passes."""
+    with torch.no_grad():
+        step = (x.amax().clamp(min=0) - x.amin().clamp(max=0)).float() / 255 + 1e-9
+        off = ((x / step).round() * step).to(x.dtype) - x
+    return x + off
+
+
+class Product(nn.Linear):
+    """A linear layer that can compute with the numbers that int8 leaves (Jacob et al. 2018).
+
+    Its weights have 64 steps either way for each output, as ``training.export`` writes them.
+    """
+
+    grid = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, in) → (…, out)."""
+        if not self.grid:
+            return super().forward(x)
+        with torch.no_grad():
+            step = self.weight.abs().amax(1, keepdim=True) / 64 + 1e-9
+            off = (self.weight / step).round() * step - self.weight
+        return functional.linear(rounded(x), self.weight + off, self.bias)
+
+
 class Layer(nn.Module):
     """One transformer layer as BERT orders it: attention, norm, feed-forward, norm."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Product(WIDTH, 3 * WIDTH)
+        self.out = Product(WIDTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = Product(WIDTH, INNER)
+        self.down = Product(INNER, WIDTH)
         self.last = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 

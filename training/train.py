@@ -18,9 +18,10 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from parleybook.reader.windows import Batch, batch
 from parleybook.reader.wordpiece import WordPiece
 from training.disguise import Disguise
+from training.consistency import consistency
 from training.losses import losses
 from training.mixture import Mixture, corpora
-from training.model import Reader, start, tensor
+from training.model import Product, Reader, start, tensor
 
 WARM = 0.04
 #: How much of the running average of the weights stays at each step: it looks back some 700 steps.
@@ -66,6 +67,9 @@ def train(arguments: argparse.Namespace) -> None:
     if arguments.begin:
         model.load_state_dict(torch.load(arguments.begin, weights_only=False))
     model.half = bool(torch.cpu._is_avx512_bf16_supported()) if arguments.half is None else arguments.half
+    for part in model.modules():
+        if isinstance(part, Product):
+            part.grid = arguments.grid
     optimiser = torch.optim.AdamW(groups(model, arguments.rate), lr=0.0, weight_decay=0.01, fused=True)
     arguments.out.mkdir(parents=True, exist_ok=True)
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(KEPT))  # type: ignore[no-untyped-call]
@@ -98,15 +102,23 @@ def run(
     began, wrote, seen = time.monotonic() - spent, time.monotonic(), 0
     sums: dict[str, float] = {}
     model.train()
+    average.module.eval()
     for units in mixture.batches():
         spent = time.monotonic() - began
         if spent >= total:
             break
         made = batch([(s.document.atoms, s.document.pieces, s.start, s.end) for u in units for s in u], wordpiece, 16)
-        made = disguise(recased(made, float(torch.rand(()))))
+        plain = recased(made, float(torch.rand(())))
+        made = disguise(plain)
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * schedule(spent / total)
-        found = losses(model, model(*inputs(made)), units)
+        scores = model(*inputs(made))
+        found = losses(model, scores, units)
+        if arguments.told:
+            with torch.no_grad():
+                told = average.module(*inputs(plain))
+            said = consistency(model, scores, told, units)
+            found |= {task: value * arguments.told for task, value in said.items()}
         torch.stack(list(found.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         optimiser.step()
@@ -155,6 +167,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4, help="peak learning rate of the encoder")
     parser.add_argument("--names", type=float, default=0.12, help="share of capitalised words that are disguised")
     parser.add_argument("--others", type=float, default=0.04, help="share of other words that are hidden")
+    parser.add_argument("--told", type=float, default=0.0, help="weight of what the running mean tells (consistency.py)")
+    parser.add_argument("--grid", action="store_true", help="compute the encoder with the numbers that int8 leaves")
     parser.add_argument("--pieces", type=int, default=2048, help="padded pieces in a batch")
     parser.add_argument("--save", type=float, default=4.0, help="minutes between checkpoints")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, help="bfloat16; left out: where it is fast")

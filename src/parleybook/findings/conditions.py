@@ -219,7 +219,8 @@ def _phrases(tree: Dependencies, sentence: Tokens, told: Stand) -> Iterator[Boun
                 top = start + (2 if marker.words[1:2] == ("the",) else 1)
             elif marker.kind == "clause":
                 top = tree.top(Tokens(start, start + len(marker.words)))
-            if path & set(_above(tree, top)):
+            reach = path | set(_heads(tree, told.word)) if start > told.word else path  # "said it could, on condition"
+            if reach & set(_above(tree, top)):
                 run = _within(tree, tree.run(top))
                 if run.end > start and any(
                     tree.upos(at) in ("NOUN", "PROPN", "VERB") for at in range(noun + 1, run.end)

@@ -51,7 +51,9 @@ def recover(folder: Path, base: Path) -> dict[str, torch.Tensor]:
     return state
 
 
-def _found(name: str, value: Array, places: dict[str, Array], given: dict[str, Array], tables: dict[str, Array]) -> Array:
+def _found(
+    name: str, value: Array, places: dict[str, Array], given: dict[str, Array], tables: dict[str, Array]
+) -> Array:
     table = name.replace("pair.", "pair_").replace("chains.", "").replace(".transitions", "_transitions")
     if table in tables:
         stored = tables[table].astype(np.float32)

@@ -17,8 +17,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from parleybook.reader.windows import Batch, batch
 from parleybook.reader.wordpiece import WordPiece
-from training.disguise import Disguise
 from training.consistency import consistency
+from training.disguise import Disguise
 from training.losses import losses
 from training.mixture import Mixture, corpora
 from training.model import Product, Reader, start, tensor
@@ -167,7 +167,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4, help="peak learning rate of the encoder")
     parser.add_argument("--names", type=float, default=0.12, help="share of capitalised words that are disguised")
     parser.add_argument("--others", type=float, default=0.04, help="share of other words that are hidden")
-    parser.add_argument("--told", type=float, default=0.0, help="weight of what the running mean tells (consistency.py)")
+    parser.add_argument(
+        "--told", type=float, default=0.0, help="weight of what the running mean tells (consistency.py)"
+    )
     parser.add_argument("--grid", action="store_true", help="compute the encoder with the numbers that int8 leaves")
     parser.add_argument("--pieces", type=int, default=2048, help="padded pieces in a batch")
     parser.add_argument("--save", type=float, default=4.0, help="minutes between checkpoints")

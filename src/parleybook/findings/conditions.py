@@ -95,7 +95,7 @@ def listed_first(tree: Dependencies, hit: Hit) -> Iterator[tuple[Stand, Bound]]:
     """What is granted under conditions that a noun lists: "three conditions for a truce: …"."""
     turn = next(marker for marker in markers() if marker.kind == "turn")
     for told, run in conditioned(tree, hit.tokens):
-        yield told, Bound(run, turn)
+        yield told, Bound(_bare(tree, run), turn)
 
 
 def awaited(tree: Dependencies, hit: Hit) -> Iterator[Stand]:

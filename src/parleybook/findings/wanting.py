@@ -77,7 +77,7 @@ def conditioned(tree: Dependencies, term: Tokens) -> Iterator[tuple[Stand, Token
         tied = [one for one in tree.children(noun, "obl") if tree.cases(one) & {"on", "upon", "to"} and one > top]
         subject = tree.subject(noun)
         if tied and subject is not None:
-            yield Stand("accept", noun, subject, verb="condition"), _trimmed(tree, tree.run(tied[0]))
+            yield Stand("accept", noun, subject, verb="condition"), tree.run(tied[0])
         return
     row = listing(tree, noun)
     if tree.rel(top) != "nmod" or not tree.cases(top) & _FOR or row is None or row.word != "condition":
@@ -94,17 +94,7 @@ def conditioned(tree: Dependencies, term: Tokens) -> Iterator[tuple[Stand, Token
     if told and holder not in (None, -1):
         first, last = tree.run(told[0])
         first = max(first, noun + 1) if first <= noun < last else first
-        yield Stand("accept", noun, holder, verb=row.word), _trimmed(tree, Tokens(first, last))
-
-
-def _trimmed(tree: Dependencies, run: Tokens) -> Tokens:
-    """A run without marks at its ends."""
-    first, last = run
-    while last > first + 1 and not tree.words[last - 1][-1].isalnum():
-        last -= 1
-    while first < last - 1 and not tree.words[first][0].isalnum():
-        first += 1
-    return Tokens(first, last)
+        yield Stand("accept", noun, holder, verb=row.word), Tokens(first, last)
 
 
 def for_whom(tree: Dependencies, at: int, came: int) -> int | None:
